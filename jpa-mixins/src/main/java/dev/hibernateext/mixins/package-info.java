@@ -1,0 +1,8 @@
+/**
+ * What an entity extends, embeds or is annotated with to get stamps and a version. Everything here is mapping only; the
+ * behaviour comes with {@code hibernate-ext-core} on the class path. Start with {@link AuditedEntity}.
+ */
+@NullMarked
+package dev.hibernateext.mixins;
+
+import org.jspecify.annotations.NullMarked;
