@@ -1,0 +1,105 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core;
+
+/** Settings of the core module. All of them are read once, when the session factory is built. */
+public final class CoreSettings {
+
+    /**
+     * Whether the library does anything at all.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String ENABLED = "hibernate.ext.enabled";
+
+    /**
+     * Whether created and updated stamps are set. Where it is {@code false}, the annotated attributes are ordinary ones.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String STAMP_ENABLED = "hibernate.ext.stamp.enabled";
+
+    /**
+     * Whether HQL and criteria updates increment the version, and {@code @VersionTimestamp} versions strictly increase.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String LOCK_ENABLED = "hibernate.ext.lock.enabled";
+
+    /**
+     * Whether registered hooks are called.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String HOOK_ENABLED = "hibernate.ext.hook.enabled";
+
+    /**
+     * Whether changes are captured for registered listeners.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String CHANGE_ENABLED = "hibernate.ext.change.enabled";
+
+    /**
+     * Whether all entities of a flush are validated before its first statement. Needs a Jakarta Validation provider;
+     * without one nothing is validated.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String VALIDATION_ENABLED = "hibernate.ext.validation.enabled";
+
+    /**
+     * The clock all stamps come from.
+     *
+     * <p>Accepts a {@link java.time.Clock}, or the name of a class with a public constructor without parameters that
+     * implements {@code Supplier<Clock>}.
+     *
+     * @settingDefault {@code Clock.systemUTC()}
+     */
+    public static final String CLOCK = "hibernate.ext.clock";
+
+    /**
+     * Where a session finds the context (actor, tenant, operation) it works in.
+     *
+     * <p>Accepts a {@code dev.hibernateext.core.context.ContextSource}, or the name of a class with a public constructor
+     * without parameters that implements it.
+     *
+     * @settingDefault the scope opened on the thread with {@code Contexts.open}
+     */
+    public static final String CONTEXT_SOURCE = "hibernate.ext.context.source";
+
+    /**
+     * What {@code @CreatedBy} and {@code @UpdatedBy} hold when a row is written without an actor.
+     *
+     * <p>Accepts {@code leave_empty} (null), {@code system} (the id set with {@link #STAMP_SYSTEM_ACTOR}) or {@code fail}
+     * (an {@code ActorMissingException}, before anything is written).
+     *
+     * @settingDefault {@code leave_empty}
+     */
+    public static final String STAMP_MISSING_ACTOR = "hibernate.ext.stamp.missing_actor";
+
+    /**
+     * The actor id stored for writes without an actor, if {@link #STAMP_MISSING_ACTOR} is {@code system}.
+     *
+     * <p>Accepts a string that is not blank.
+     *
+     * @settingDefault {@code system}
+     */
+    public static final String STAMP_SYSTEM_ACTOR = "hibernate.ext.stamp.system_actor";
+
+    private CoreSettings() {}
+}

@@ -1,0 +1,65 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal;
+
+import dev.hibernateext.core.CoreSettings;
+import dev.hibernateext.core.ExtendedSessionFactory;
+import dev.hibernateext.core.Feature;
+import dev.hibernateext.core.HibernateExt;
+import dev.hibernateext.core.context.ContextSource;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+
+/** What the library keeps for one session factory. Safe for use by many threads. */
+public final class FactoryState implements ExtendedSessionFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Settings settings;
+    private final transient Clock clock;
+    private final transient ContextSource contexts;
+    private final transient Map<Class<?>, Object> components = new ConcurrentHashMap<>();
+    private final transient Map<Feature, Boolean> enabled = new ConcurrentHashMap<>();
+
+    /** Reads what all features need; they read the rest themselves. */
+    public FactoryState(Settings settings) {
+        this.settings = settings;
+        this.clock = settings.supplied(CoreSettings.CLOCK, Clock.class, Clock.systemUTC());
+        this.contexts = settings.instance(CoreSettings.CONTEXT_SOURCE, ContextSource.class, ContextSource.THREAD);
+    }
+
+    /** The state of a factory. */
+    public static FactoryState of(SessionFactory factory) {
+        return (FactoryState) HibernateExt.of(factory);
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public boolean isEnabled(Feature feature) {
+        return enabled.computeIfAbsent(feature, settings::isEnabled);
+    }
+
+    /** Where sessions find their context. */
+    public ContextSource contexts() {
+        return contexts;
+    }
+
+    /** The settings the factory was built with. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The one instance of a type this factory has, made on first use. */
+    public <T> T component(Class<T> type, Supplier<? extends T> maker) {
+        return type.cast(components.computeIfAbsent(type, key -> maker.get()));
+    }
+}

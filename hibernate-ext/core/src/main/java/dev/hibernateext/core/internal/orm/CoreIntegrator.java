@@ -1,0 +1,23 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal.orm;
+
+import java.util.List;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+
+/** Wires the features to a session factory that is being built; found by Hibernate through the service loader. */
+public final class CoreIntegrator implements Integrator {
+
+    private static final List<FeatureIntegration> FEATURES = List.of();
+
+    @Override
+    public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        var boot = new FeatureIntegration.Boot(metadata, factory);
+        FEATURES.forEach(feature -> feature.integrate(boot));
+    }
+}
