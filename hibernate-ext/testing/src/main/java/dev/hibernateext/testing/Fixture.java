@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.testing;
+
+import dev.hibernateext.testing.database.DatabaseKind;
+import dev.hibernateext.testing.database.DatabaseServers;
+import dev.hibernateext.testing.internal.orm.OpenSessions;
+import dev.hibernateext.testing.jdbc.TestDataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The database, data source and session factory of one run. */
+final class Fixture implements AutoCloseable {
+
+    private final DatabaseServers servers;
+    private final SessionFactoryScope scope;
+    private final @Nullable LeakCheck leaks;
+    private boolean used;
+
+    private Fixture(DatabaseServers servers, SessionFactoryScope scope, @Nullable LeakCheck leaks) {
+        this.servers = servers;
+        this.scope = scope;
+        this.leaks = leaks;
+    }
+
+    static Fixture start(TestClass test, DatabaseKind kind, DatabaseServers servers) {
+        var database = servers.create(kind);
+        try {
+            var sessions = new OpenSessions();
+            var dataSource = new TestDataSource(database);
+            var blueprint = FactoryBlueprint.of(database, test);
+            return test.leakCheck()
+                    ? new Fixture(
+                            servers,
+                            new SessionFactoryScope(blueprint.tracking(sessions), dataSource),
+                            new LeakCheck(dataSource, sessions))
+                    : new Fixture(servers, new SessionFactoryScope(blueprint, dataSource), null);
+        } catch (RuntimeException e) {
+            servers.drop(database);
+            throw e;
+        }
+    }
+
+    SessionFactoryScope scope() {
+        return scope;
+    }
+
+    TestDataSource dataSource() {
+        return scope.dataSource();
+    }
+
+    /** Gives the next test empty tables, cold caches and counts of zero. */
+    void reset() {
+        dataSource().faults().clear();
+        if (used) {
+            scope.factory().getSchemaManager().truncateMappedObjects();
+            scope.factory().getCache().evictAllRegions();
+        }
+        used = true;
+        scope.factory().getStatistics().clear();
+        dataSource().recorder().clear();
+        if (leaks != null) {
+            leaks.begin();
+        }
+    }
+
+    void checkLeaks() {
+        dataSource().faults().clear();
+        if (leaks != null) {
+            leaks.end();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        scope.close();
+        dataSource().close();
+        servers.drop(scope.database());
+    }
+}

