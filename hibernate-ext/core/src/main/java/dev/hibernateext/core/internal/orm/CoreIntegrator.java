@@ -13,7 +13,7 @@ import org.hibernate.integrator.spi.Integrator;
 /** Wires the features to a session factory that is being built; found by Hibernate through the service loader. */
 public final class CoreIntegrator implements Integrator {
 
-    private static final List<FeatureIntegration> FEATURES = List.of();
+    private static final List<FeatureIntegration> FEATURES = List.of(new ChangeIntegration());
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {

@@ -1,0 +1,47 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.change;
+
+import org.hibernate.SharedSessionContract;
+
+/**
+ * Told what transactions change. Called on the thread that completes the transaction, by many threads at once if there are
+ * many transactions; listeners are called in the order of their registration.
+ */
+public interface ChangeListener {
+
+    /** Does nothing. */
+    ChangeListener NOOP = new ChangeListener() {};
+
+    /**
+     * Called when everything is flushed and the commit is about to begin, in the same transaction.
+     *
+     * <p>The listener may write through the session, which is flushed afterwards. What listeners write is captured too: they
+     * are called again with just these further changes, until there are none. Not called for writes outside a transaction.
+     *
+     * @param changes what the transaction changed; in a further call, what changed since the last one
+     * @param session the session that runs the transaction
+     * @throws RuntimeException anything thrown rolls the transaction back and reaches the caller
+     */
+    default void beforeCompletion(ChangeSet changes, SharedSessionContract session) {}
+
+    /**
+     * Called when the transaction has been committed, or at once for a write outside a transaction.
+     *
+     * <p>Whatever it throws goes to the {@link ChangeFailureHandler} and never to the caller; other listeners are still
+     * called. The session must not be used any more; open a new one.
+     *
+     * @param changes what the transaction changed
+     */
+    default void afterCommit(ChangeSet changes) {}
+
+    /**
+     * Called when the transaction has been rolled back. Not called if a session is closed without completing its
+     * transaction. What it throws is treated as in {@link #afterCommit}.
+     *
+     * @param discarded what the transaction would have changed, as far as it was flushed
+     */
+    default void afterRollback(ChangeSet discarded) {}
+}

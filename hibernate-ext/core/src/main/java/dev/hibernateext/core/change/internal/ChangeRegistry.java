@@ -1,0 +1,64 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.change.internal;
+
+import dev.hibernateext.core.change.ChangeFailureHandler;
+import dev.hibernateext.core.change.ChangeInterest;
+import dev.hibernateext.core.change.ChangeListener;
+import dev.hibernateext.core.change.Changes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The listeners of one factory. Safe for use by many threads. */
+public final class ChangeRegistry implements Changes {
+
+    /** Replaced, never changed. */
+    private volatile Listeners listeners = Listeners.NONE;
+
+    private volatile ChangeFailureHandler failureHandler = new FailureLog();
+
+    @Override
+    public Registration register(ChangeInterest interest, ChangeListener listener) {
+        var subscription = new Subscription(interest, listener);
+        add(subscription);
+        return () -> remove(subscription);
+    }
+
+    private synchronized void add(Subscription subscription) {
+        var all = new ArrayList<>(listeners.subscriptions());
+        all.add(subscription);
+        listeners = Listeners.of(all);
+    }
+
+    private synchronized void remove(Subscription subscription) {
+        listeners = Listeners.of(without(subscription));
+    }
+
+    private List<Subscription> without(Subscription subscription) {
+        return listeners.subscriptions().stream()
+                .filter(other -> other != subscription)
+                .toList();
+    }
+
+    @Override
+    public void onFailure(ChangeFailureHandler handler) {
+        failureHandler = handler;
+    }
+
+    /** The listeners of now; {@link Listeners#NONE} if there are none, which costs one volatile read. */
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    /** Tells the handler of a failure after completion; whatever it does itself, nothing is thrown. */
+    void failed(ChangeListener listener, Throwable failure) {
+        var handler = failureHandler;
+        try {
+            handler.failed(listener, failure);
+        } catch (Throwable handlerFailure) {
+            FailureLog.handlerFailed(handler, handlerFailure);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.change.internal;
+
+import dev.hibernateext.core.change.MappedEntity;
+import java.util.Collection;
+import java.util.Set;
+
+/** The entities of a factory by their tables. */
+public interface MappedEntities {
+
+    /** The entities, and owners of collections, with rows in any of these tables. */
+    Set<MappedEntity> touching(Collection<String> tables);
+}
