@@ -101,5 +101,25 @@ public final class CoreSettings {
      */
     public static final String STAMP_SYSTEM_ACTOR = "hibernate.ext.stamp.system_actor";
 
+    /**
+     * What happens to a stamp that is already set when an entity is inserted.
+     *
+     * <p>Accepts {@code replace} (the value is overwritten), {@code keep} (the value is stored, for imports) or {@code
+     * reject} (a {@code StampAssignedException}; an instance whose first insert was rolled back is refused too).
+     *
+     * @settingDefault {@code replace}
+     */
+    public static final String STAMP_PRESET = "hibernate.ext.stamp.preset";
+
+    /**
+     * What happens when a creation stamp of a managed entity has changed by the time it is flushed. A stamp that became
+     * null, as when a detached copy without stamps is merged, is always restored.
+     *
+     * <p>Accepts {@code reject} (a {@code StampAssignedException}) or {@code restore} (the stored value is put back).
+     *
+     * @settingDefault {@code reject}
+     */
+    public static final String STAMP_CHANGED = "hibernate.ext.stamp.changed";
+
     private CoreSettings() {}
 }

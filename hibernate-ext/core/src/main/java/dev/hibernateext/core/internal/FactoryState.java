@@ -10,10 +10,15 @@ import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.HibernateExt;
 import dev.hibernateext.core.context.ContextSource;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.LoadQueryInfluencers;
 
 /** What the library keeps for one session factory. Safe for use by many threads. */
 public final class FactoryState implements ExtendedSessionFactory {
@@ -25,6 +30,10 @@ public final class FactoryState implements ExtendedSessionFactory {
     private final transient ContextSource contexts;
     private final transient Map<Class<?>, Object> components = new ConcurrentHashMap<>();
     private final transient Map<Feature, Boolean> enabled = new ConcurrentHashMap<>();
+
+    /** By the identity of the influencers, which do not override equals; weak for sessions closed while suspended. */
+    private final transient Map<LoadQueryInfluencers, Set<Feature>> suspensions =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Reads what all features need; they read the rest themselves. */
     public FactoryState(Settings settings) {
@@ -46,6 +55,23 @@ public final class FactoryState implements ExtendedSessionFactory {
     @Override
     public boolean isEnabled(Feature feature) {
         return enabled.computeIfAbsent(feature, settings::isEnabled);
+    }
+
+    /**
+     * Whether a feature is suspended in the session that the influencers belong to. Translators of bulk statements are
+     * given the influencers and not the session.
+     */
+    public boolean isSuspended(Feature feature, LoadQueryInfluencers influencers) {
+        var features = suspensions.get(influencers);
+        return features != null && features.contains(feature);
+    }
+
+    void suspended(LoadQueryInfluencers influencers, Collection<Feature> features) {
+        if (features.isEmpty()) {
+            suspensions.remove(influencers);
+        } else {
+            suspensions.put(influencers, Set.copyOf(features));
+        }
     }
 
     /** Where sessions find their context. */

@@ -56,7 +56,15 @@ public final class SessionState implements ExtendedSession {
     public Suspension without(Feature... features) {
         var these = List.of(features);
         suspended.addAll(these);
-        return new OneTimeSuspension(() -> these.forEach(suspended::remove));
+        publishSuspensions();
+        return new OneTimeSuspension(() -> {
+            these.forEach(suspended::remove);
+            publishSuspensions();
+        });
+    }
+
+    private void publishSuspensions() {
+        factory().suspended(session.getLoadQueryInfluencers(), suspended);
     }
 
     /** The one instance of a final class this session has, made on first use. */

@@ -13,10 +13,15 @@ import org.hibernate.integrator.spi.Integrator;
 /** Wires the features to a session factory that is being built; found by Hibernate through the service loader. */
 public final class CoreIntegrator implements Integrator {
 
-    private static final List<FeatureIntegration> FEATURES = List.of(new ChangeIntegration());
+    /** In the order in which their listeners are called. */
+    private static final List<FeatureIntegration> FEATURES = List.of(
+            new StampIntegration(), //
+            new BulkIntegration(), //
+            new ChangeIntegration());
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        factory.getEventListenerRegistry().addDuplicationStrategy(new CoreListener.KeepOriginal());
         var boot = new FeatureIntegration.Boot(metadata, factory);
         FEATURES.forEach(feature -> feature.integrate(boot));
     }

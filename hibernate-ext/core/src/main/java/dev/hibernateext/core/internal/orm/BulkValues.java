@@ -1,0 +1,99 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal.orm;
+
+import dev.hibernateext.core.stamp.internal.StampAttribute;
+import dev.hibernateext.core.stamp.internal.StampWork;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
+import org.hibernate.query.sqm.tree.expression.SqmExpression;
+import org.hibernate.query.sqm.tree.expression.SqmSelfRenderingExpression;
+import org.hibernate.query.sqm.tree.from.SqmRoot;
+import org.hibernate.query.sqm.tree.insert.AbstractSqmInsertStatement;
+import org.hibernate.query.sqm.tree.update.SqmAssignment;
+
+/** Makes the paths and expressions that are added to bulk statements. */
+final class BulkValues {
+
+    /** One, in each type a version can be incremented in; Hibernate's own versions are these and temporals. */
+    private static final Map<Class<?>, Number> ONE =
+            Map.of(Long.class, 1L, Integer.class, 1, Short.class, (short) 1, Byte.class, (byte) 1);
+
+    private final SessionFactoryImplementor factory;
+
+    BulkValues(SessionFactoryImplementor factory) {
+        this.factory = factory;
+    }
+
+    static String dottedPath(SqmPath<?> path) {
+        var name = path.getReferencedPathSource().getPathName();
+        var parent = path.getLhs();
+        return parent == null || parent instanceof SqmRoot ? name : dottedPath(parent) + "." + name;
+    }
+
+    SqmPath<?> path(SqmPath<?> root, StampAttribute stamp) {
+        SqmPath<?> path = root;
+        for (var name : stamp.path()) {
+            path = path.get(name);
+        }
+        return path;
+    }
+
+    /** The stamp's value, asked of the session each time the statement is executed. */
+    SqmExpression<?> expression(SqmPath<?> target, StampAttribute stamp) {
+        var mapping = mappingOf(stamp);
+        return new SqmSelfRenderingExpression<>(
+                walker -> new SessionParameter(
+                        mapping, (session, execution) -> StampWork.of(session).bulkValue(stamp, execution)),
+                target.getNodeType(),
+                target.nodeBuilder());
+    }
+
+    /** PostgreSQL takes an untyped parameter in the values of a common table expression for a text. */
+    SqmExpression<?> typed(SqmExpression<?> value, SqmPath<?> target) {
+        return value.cast(target.getJavaTypeDescriptor().getJavaTypeClass());
+    }
+
+    boolean isMultiTable(AbstractSqmInsertStatement<?> insert) {
+        return persister(insert.getTarget().getEntityName()).hasMultipleTables();
+    }
+
+    String versionOf(String entity) {
+        var version = persister(entity).getVersionMapping();
+        return version == null ? "" : version.getPartName();
+    }
+
+    /** The version plus one, as a literal: a criteria parameter would be unknown to the query. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Optional<SqmAssignment<?>> increment(SqmPath<?> root, String version) {
+        SqmPath path = root.get(version);
+        var one = ONE.get(path.getJavaTypeDescriptor().getJavaTypeClass());
+        if (one == null) {
+            return Optional.empty();
+        }
+        var builder = path.nodeBuilder();
+        return Optional.of(new SqmAssignment(path, builder.sum(path, builder.literal(one))));
+    }
+
+    private JdbcMapping mappingOf(StampAttribute stamp) {
+        var attribute = persister(stamp.entity()).findAttributeMapping(stamp.root());
+        var part = stamp.isEmbedded()
+                ? attribute
+                        .asEmbeddedAttributeMapping()
+                        .getEmbeddableTypeDescriptor()
+                        .findAttributeMapping(stamp.path().get(1))
+                : attribute;
+        return Objects.requireNonNull(part.asBasicValuedModelPart()).getJdbcMapping();
+    }
+
+    private EntityPersister persister(String entity) {
+        return factory.getMappingMetamodel().getEntityDescriptor(entity);
+    }
+}

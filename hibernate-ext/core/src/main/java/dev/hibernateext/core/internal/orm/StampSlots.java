@@ -1,0 +1,48 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal.orm;
+
+import dev.hibernateext.core.internal.FactoryState;
+import dev.hibernateext.core.stamp.internal.StampModel;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** The slots of all stamped entities of one factory, worked out on first use. Safe for use by many threads. */
+final class StampSlots {
+
+    private final StampModel model;
+    private final Map<String, OfEntity> entities = new ConcurrentHashMap<>();
+
+    private StampSlots(StampModel model) {
+        this.model = model;
+    }
+
+    static StampSlots of(FactoryState factory) {
+        return factory.component(StampSlots.class, () -> new StampSlots(StampModel.of(factory)));
+    }
+
+    OfEntity of(EntityPersister persister) {
+        var known = entities.get(persister.getEntityName());
+        return known != null ? known : entities.computeIfAbsent(persister.getEntityName(), name -> read(persister));
+    }
+
+    private OfEntity read(EntityPersister persister) {
+        var slots = model.of(persister.getEntityName()).stream()
+                .map(attribute -> StampSlot.of(attribute, persister))
+                .toList();
+        return new OfEntity(
+                slots.stream()
+                        .filter(slot -> slot.attribute().kind().isCreation())
+                        .toList(),
+                slots.stream()
+                        .filter(slot -> !slot.attribute().kind().isCreation())
+                        .toList());
+    }
+
+    /** The slots of one entity. */
+    record OfEntity(List<StampSlot> creation, List<StampSlot> update) {}
+}
