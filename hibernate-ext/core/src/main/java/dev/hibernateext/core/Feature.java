@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 public record Feature(String name) {
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z_]*");
+
     /** Created and updated stamps. */
     public static final Feature STAMP = new Feature("stamp");
 
@@ -27,8 +29,6 @@ public record Feature(String name) {
 
     /** Validation of all entities of a flush at once. */
     public static final Feature VALIDATION = new Feature("validation");
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z_]*");
 
     /** Checks the form of the name. */
     public Feature {
