@@ -17,7 +17,8 @@ public final class CoreIntegrator implements Integrator {
     private static final List<FeatureIntegration> FEATURES = List.of(
             new StampIntegration(), //
             new BulkIntegration(), //
-            new ChangeIntegration());
+            new ChangeIntegration(), //
+            new HookIntegration());
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {

@@ -1,0 +1,116 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.hook;
+
+import java.util.function.Consumer;
+
+/**
+ * Registers hooks for one type of entity. Immutable.
+ *
+ * <p>Of several hooks of one phase, the one with the lower order runs first; with the same order, the one registered first.
+ * Jakarta Persistence callbacks of the entity run before the before hooks of an update and before the after hooks;
+ * {@code @PrePersist} and {@code @PreRemove} run when the entity is persisted or removed, long before the flush.
+ *
+ * @param <E> the type of the entities
+ */
+public interface EntityHooks<E> {
+
+    /**
+     * These hooks with another place among others.
+     *
+     * @param order lower runs first; 0 unless set
+     * @return where to register hooks of this order
+     */
+    EntityHooks<E> order(int order);
+
+    /**
+     * Before a row is inserted, except by an upsert.
+     *
+     * <p>Hibernate checks when an entity is persisted that its attributes that are not optional have values; for this hook to
+     * supply one, set {@code hibernate.check_nullability} to {@code false} (as it is when a Jakarta Validation provider is
+     * present).
+     *
+     * @param hook may change attributes, or throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeCreate(Consumer<? super PendingWrite<E>> hook);
+
+    /**
+     * After a row was inserted, except by an upsert.
+     *
+     * @param hook sees what was written
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterCreate(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before a row is updated because attributes or collections of a managed entity changed, or by a stateless session.
+     *
+     * <p>An automatic flush may find that its query needs nothing of what it prepared. The hook is not called again for it in
+     * the next flush, unless the entity was changed once more.
+     *
+     * @param hook may change attributes, or throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeUpdate(Consumer<? super PendingWrite<E>> hook);
+
+    /**
+     * After a row was updated.
+     *
+     * @param hook sees what was written
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterUpdate(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before a stateless session inserts or updates a row with {@code upsert}. Which of the two it does, the database decides.
+     *
+     * @param hook may change attributes, or throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeUpsert(Consumer<? super PendingWrite<E>> hook);
+
+    /**
+     * After a stateless session inserted or updated a row with {@code upsert}.
+     *
+     * @param hook sees what was written
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterUpsert(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before a row is inserted, updated or upserted: the three phases in one registration.
+     *
+     * @param hook may change attributes, or throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeSave(Consumer<? super PendingWrite<E>> hook);
+
+    /**
+     * After a row was inserted, updated or upserted: the three phases in one registration.
+     *
+     * @param hook sees what was written
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterSave(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before a row is deleted, by cascade and orphan removal too.
+     *
+     * <p>Where such a hook is registered, Hibernate loads an entity that is removed through a reference.
+     *
+     * @param hook may throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeDelete(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * After a row was deleted.
+     *
+     * @param hook sees what was deleted
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook);
+}

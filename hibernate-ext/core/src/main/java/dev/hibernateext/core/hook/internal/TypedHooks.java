@@ -1,0 +1,88 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.hook.internal;
+
+import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_CREATE;
+import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_DELETE;
+import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_UPDATE;
+import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_UPSERT;
+import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_CREATE;
+import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_DELETE;
+import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPDATE;
+import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPSERT;
+
+import dev.hibernateext.core.hook.EntityHooks;
+import dev.hibernateext.core.hook.EntityWrite;
+import dev.hibernateext.core.hook.HookRegistration;
+import dev.hibernateext.core.hook.PendingWrite;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Registers hooks for one type with one order. */
+record TypedHooks<E>(HookRegistry registry, Class<E> type, int orderAmongHooks) implements EntityHooks<E> {
+
+    @Override
+    public EntityHooks<E> order(int order) {
+        return new TypedHooks<>(registry, type, order);
+    }
+
+    @Override
+    public HookRegistration beforeCreate(Consumer<? super PendingWrite<E>> hook) {
+        return register(hook, BEFORE_CREATE);
+    }
+
+    @Override
+    public HookRegistration afterCreate(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, AFTER_CREATE);
+    }
+
+    @Override
+    public HookRegistration beforeUpdate(Consumer<? super PendingWrite<E>> hook) {
+        return register(hook, BEFORE_UPDATE);
+    }
+
+    @Override
+    public HookRegistration afterUpdate(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, AFTER_UPDATE);
+    }
+
+    @Override
+    public HookRegistration beforeUpsert(Consumer<? super PendingWrite<E>> hook) {
+        return register(hook, BEFORE_UPSERT);
+    }
+
+    @Override
+    public HookRegistration afterUpsert(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, AFTER_UPSERT);
+    }
+
+    @Override
+    public HookRegistration beforeSave(Consumer<? super PendingWrite<E>> hook) {
+        return register(hook, BEFORE_CREATE, BEFORE_UPDATE, BEFORE_UPSERT);
+    }
+
+    @Override
+    public HookRegistration afterSave(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, AFTER_CREATE, AFTER_UPDATE, AFTER_UPSERT);
+    }
+
+    @Override
+    public HookRegistration beforeDelete(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, BEFORE_DELETE);
+    }
+
+    @Override
+    public HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, AFTER_DELETE);
+    }
+
+    /** The cast is safe: a hook only meets writes of entities its type accepts. */
+    @SuppressWarnings("unchecked")
+    private HookRegistration register(Consumer<? super PendingWrite<E>> hook, HookPhase... phases) {
+        var untyped = (Consumer<? super WriteOfEntity>) (Consumer<?>) hook;
+        return registry.register(
+                List.of(phases), new RegisteredHook(type, orderAmongHooks, registry.nextSequence(), untyped));
+    }
+}
