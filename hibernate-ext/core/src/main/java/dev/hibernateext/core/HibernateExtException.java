@@ -35,6 +35,24 @@ public abstract class HibernateExtException extends HibernateException {
     }
 
     /**
+     * Finds an error of this library behind others. A commit wraps what stopped it in a {@code RollbackException}, and the
+     * start of a factory in a {@code PersistenceException}.
+     *
+     * @param error what was caught, or null
+     * @param type the error looked for
+     * @param <E> its type
+     * @return the first of that type among the error and its causes, or null
+     */
+    public static <E extends HibernateExtException> @Nullable E findIn(@Nullable Throwable error, Class<E> type) {
+        for (var cause = error; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+
+    /**
      * A stable identifier of this kind of error, for handlers and documentation.
      *
      * @return lower-case words joined by hyphens, behind the feature and a dot: {@code lock.version-conflict}
