@@ -8,12 +8,21 @@ import org.hibernate.SharedSessionContract;
 
 /**
  * Told what transactions change. Called on the thread that completes the transaction, by many threads at once if there are
- * many transactions; listeners are called in the order of their registration.
+ * many transactions; listeners are called by their order.
  */
 public interface ChangeListener {
 
     /** Does nothing. */
     ChangeListener NOOP = new ChangeListener() {};
+
+    /**
+     * The place of this listener among others. Asked once, when it is registered.
+     *
+     * @return lower is called first; with the same order, the one registered first
+     */
+    default int order() {
+        return 0;
+    }
 
     /**
      * Called when everything is flushed and the commit is about to begin, in the same transaction.

@@ -9,6 +9,7 @@ import dev.hibernateext.core.change.ChangeInterest;
 import dev.hibernateext.core.change.ChangeListener;
 import dev.hibernateext.core.change.Changes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The listeners of one factory. Safe for use by many threads. */
@@ -29,6 +30,7 @@ public final class ChangeRegistry implements Changes {
     private synchronized void add(Subscription subscription) {
         var all = new ArrayList<>(listeners.subscriptions());
         all.add(subscription);
+        all.sort(Comparator.comparingInt(Subscription::order));
         listeners = Listeners.of(all);
     }
 
@@ -53,7 +55,7 @@ public final class ChangeRegistry implements Changes {
     }
 
     /** Tells the handler of a failure after completion; whatever it does itself, nothing is thrown. */
-    void failed(ChangeListener listener, Throwable failure) {
+    public void failed(ChangeListener listener, Throwable failure) {
         var handler = failureHandler;
         try {
             handler.failed(listener, failure);

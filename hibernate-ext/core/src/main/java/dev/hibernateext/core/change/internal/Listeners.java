@@ -8,7 +8,7 @@ import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.MappedEntity;
 import java.util.List;
 
-/** The listeners at one moment, in the order of registration. Immutable. */
+/** The listeners at one moment, in the order in which they are called. Immutable. */
 public final class Listeners {
 
     /** No listener at all. */

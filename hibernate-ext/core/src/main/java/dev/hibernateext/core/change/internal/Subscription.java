@@ -21,16 +21,22 @@ final class Subscription {
     private final ChangeInterest interest;
     private final ChangeListener listener;
     private final boolean before;
+    private final int order;
     private final Map<MappedEntity, Boolean> answers = new ConcurrentHashMap<>();
 
     Subscription(ChangeInterest interest, ChangeListener listener) {
         this.interest = interest;
         this.listener = listener;
         this.before = Overriding.beforeCompletion(listener);
+        this.order = listener.order();
     }
 
     ChangeListener listener() {
         return listener;
+    }
+
+    int order() {
+        return order;
     }
 
     boolean actsBeforeCompletion() {
