@@ -4,7 +4,11 @@
  */
 package dev.hibernateext.core.hook;
 
+import dev.hibernateext.core.change.ChangeSet;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.hibernate.SharedSessionContract;
 
 /**
  * Registers hooks for one type of entity. Immutable.
@@ -113,4 +117,56 @@ public interface EntityHooks<E> {
      * @return the registration, to close when the hook has served
      */
     HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before a transaction commits that wrote such entities, when everything is flushed.
+     *
+     * <p>The hook may write through the session; the session is flushed afterwards, and hooks are called again with just what
+     * was written meanwhile, until nothing is. Throwing rolls the transaction back. Not called for writes outside a
+     * transaction.
+     *
+     * @param hook gets the changes of such entities, of their collections, and bulk statements on their tables
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeCommit(BiConsumer<? super ChangeSet, ? super SharedSessionContract> hook);
+
+    /**
+     * After a transaction that wrote such entities was committed; never when it was rolled back.
+     *
+     * <p>The session must not be used any more. What the hook throws goes to the handler set with {@link
+     * dev.hibernateext.core.change.Changes#onFailure}, which logs it by default, and never to the caller of the committed
+     * transaction. These hooks follow {@code Feature.CHANGE}: a session that switched it off captures nothing for them.
+     *
+     * @param hook gets the changes of such entities, of their collections, and bulk statements on their tables
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterCommit(Consumer<? super ChangeSet> hook);
+
+    /**
+     * After a transaction that wrote such entities was committed, on another thread, in the context of the transaction.
+     *
+     * @param executor runs the hook; a task it rejects counts as a failure of the hook
+     * @param hook as in {@link #afterCommit(Consumer)}
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterCommit(Executor executor, Consumer<? super ChangeSet> hook);
+
+    /**
+     * After a transaction was rolled back in which such entities were flushed. Failures are treated as in {@link
+     * #afterCommit(Consumer)}.
+     *
+     * @param hook gets what the transaction would have changed
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterRollback(Consumer<? super ChangeSet> hook);
+
+    /**
+     * After a transaction was rolled back in which such entities were flushed, on another thread, in the context of the
+     * transaction.
+     *
+     * @param executor runs the hook; a task it rejects counts as a failure of the hook
+     * @param hook gets what the transaction would have changed
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterRollback(Executor executor, Consumer<? super ChangeSet> hook);
 }

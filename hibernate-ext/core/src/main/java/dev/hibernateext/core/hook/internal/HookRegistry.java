@@ -4,6 +4,10 @@
  */
 package dev.hibernateext.core.hook.internal;
 
+import dev.hibernateext.core.change.ChangeInterest;
+import dev.hibernateext.core.change.ChangeListener;
+import dev.hibernateext.core.change.Changes;
+import dev.hibernateext.core.change.internal.ChangeRegistry;
 import dev.hibernateext.core.hook.EntityHooks;
 import dev.hibernateext.core.hook.HookRegistration;
 import dev.hibernateext.core.hook.Hooks;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** The hooks of one factory. Safe for use by many threads. */
 public final class HookRegistry implements Hooks {
@@ -22,13 +27,17 @@ public final class HookRegistry implements Hooks {
     private final Set<HookPhase> used = EnumSet.noneOf(HookPhase.class);
     private final AtomicLong sequence = new AtomicLong();
     private final BiConsumer<? super HookRegistry, ? super HookPhase> onFirstUse;
+    private final Supplier<? extends Changes> changes;
 
     /**
      * @param onFirstUse called before the first hook of each phase is registered, so that a phase nobody uses costs nothing;
      *     never by two threads at once
+     * @param changes where the hooks of commit and rollback are registered; asked when the first one comes
      */
-    public HookRegistry(BiConsumer<? super HookRegistry, ? super HookPhase> onFirstUse) {
+    public HookRegistry(
+            BiConsumer<? super HookRegistry, ? super HookPhase> onFirstUse, Supplier<? extends Changes> changes) {
         this.onFirstUse = onFirstUse;
+        this.changes = changes;
         for (var phase : HookPhase.values()) {
             phases.put(phase, new PhaseHooks());
         }
@@ -60,6 +69,16 @@ public final class HookRegistry implements Hooks {
         of.forEach(this::use);
         of.forEach(phase -> of(phase).add(hook));
         return () -> of.forEach(phase -> of(phase).remove(hook));
+    }
+
+    HookRegistration register(Class<?> type, ChangeListener listener) {
+        return changes.get().register(ChangeInterest.entities(type), listener)::close;
+    }
+
+    void failed(ChangeListener listener, Throwable failure) {
+        if (changes.get() instanceof ChangeRegistry registry) {
+            registry.failed(listener, failure);
+        }
     }
 
     long nextSequence() {

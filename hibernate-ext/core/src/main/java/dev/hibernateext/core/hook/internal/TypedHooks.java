@@ -13,12 +13,16 @@ import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_DELETE;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPDATE;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPSERT;
 
+import dev.hibernateext.core.change.ChangeSet;
 import dev.hibernateext.core.hook.EntityHooks;
 import dev.hibernateext.core.hook.EntityWrite;
 import dev.hibernateext.core.hook.HookRegistration;
 import dev.hibernateext.core.hook.PendingWrite;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.hibernate.SharedSessionContract;
 
 /** Registers hooks for one type with one order. */
 record TypedHooks<E>(HookRegistry registry, Class<E> type, int orderAmongHooks) implements EntityHooks<E> {
@@ -76,6 +80,31 @@ record TypedHooks<E>(HookRegistry registry, Class<E> type, int orderAmongHooks) 
     @Override
     public HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook) {
         return register(hook, AFTER_DELETE);
+    }
+
+    @Override
+    public HookRegistration beforeCommit(BiConsumer<? super ChangeSet, ? super SharedSessionContract> hook) {
+        return registry.register(type, new CommitHook.Before(orderAmongHooks, hook));
+    }
+
+    @Override
+    public HookRegistration afterCommit(Consumer<? super ChangeSet> hook) {
+        return registry.register(type, new CommitHook.AfterCommit(orderAmongHooks, hook));
+    }
+
+    @Override
+    public HookRegistration afterCommit(Executor executor, Consumer<? super ChangeSet> hook) {
+        return afterCommit(new AsyncHook(registry, executor, hook));
+    }
+
+    @Override
+    public HookRegistration afterRollback(Consumer<? super ChangeSet> hook) {
+        return registry.register(type, new CommitHook.AfterRollback(orderAmongHooks, hook));
+    }
+
+    @Override
+    public HookRegistration afterRollback(Executor executor, Consumer<? super ChangeSet> hook) {
+        return afterRollback(new AsyncHook(registry, executor, hook));
     }
 
     /** The cast is safe: a hook only meets writes of entities its type accepts. */

@@ -5,6 +5,8 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.Feature;
+import dev.hibernateext.core.change.Changes;
+import dev.hibernateext.core.change.internal.ChangeRegistry;
 import dev.hibernateext.core.hook.Hooks;
 import dev.hibernateext.core.hook.internal.HookRegistry;
 
@@ -13,11 +15,14 @@ final class HookIntegration implements FeatureIntegration {
 
     @Override
     public void integrate(Boot boot) {
-        var enabled = boot.state().isEnabled(Feature.HOOK);
+        var hooks = boot.state().isEnabled(Feature.HOOK)
+                ? wired(boot)
+                : new HookRegistry((all, phase) -> {}, ChangeRegistry::new);
+        boot.state().component(Hooks.class, () -> hooks);
+    }
+
+    private static HookRegistry wired(Boot boot) {
         var wiring = new HookWiring(boot.listeners());
-        boot.state()
-                .component(
-                        Hooks.class,
-                        () -> enabled ? new HookRegistry(wiring::wire) : new HookRegistry((all, phase) -> {}));
+        return new HookRegistry(wiring::wire, () -> Changes.of(boot.factory()));
     }
 }
