@@ -98,8 +98,10 @@ class StampPolicyTest {
                 .withMessageContaining("Page.createdBy")
                 .withMessageNotContaining("mallory");
         assertThatExceptionOfType(StampAssignedException.class)
-                .isThrownBy(() ->
-                        scope.inTransaction(session -> session.find(Page.class, 1).inner.createdBy = "mallory"))
+                .isThrownBy(() -> scope.inTransaction(session -> {
+                    session.find(Page.class, 1).inner.createdBy = "mallory";
+                    session.flush();
+                }))
                 .withMessageContaining("Page.inner.createdBy");
 
         recorder.assertCount(StatementKind.UPDATE, 0);

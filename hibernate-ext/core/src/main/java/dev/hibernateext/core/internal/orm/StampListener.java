@@ -9,6 +9,7 @@ import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.stamp.StampAssignedException;
 import dev.hibernateext.core.stamp.internal.StampConfig;
+import dev.hibernateext.core.stamp.internal.StampGenerator;
 import dev.hibernateext.core.stamp.internal.StampWork;
 import java.util.Objects;
 import org.hibernate.StatelessSession;
@@ -65,7 +66,7 @@ final class StampListener
         var stored = slot.read(loaded);
         var current = slot.read(state);
         if (!Objects.equals(stored, current) && isActive(event.getSession())) {
-            if (current != null && config.changed() == StampConfig.Changed.REJECT) {
+            if (StampGenerator.isSet(current) && config.changed() == StampConfig.Changed.REJECT) {
                 throw StampAssignedException.onManagedEntity(slot.attribute().label());
             }
             slot.write(event.getEntityEntry().getPersister(), event.getEntity(), state, stored);
@@ -109,7 +110,7 @@ final class StampListener
     /* An entity that was loaded keeps its creation stamps in memory; the update branch does not write them. */
     private void fillInsertBranch(Row row, StampSlot slot, StampWork work) {
         var value = work.openValue(slot.attribute());
-        if (slot.read(row.state) == null) {
+        if (!StampGenerator.isSet(slot.read(row.state))) {
             slot.write(row.persister, row.entity, row.state, value);
         } else if (config.preset() != StampConfig.Preset.KEEP) {
             slot.write(row.state, value);

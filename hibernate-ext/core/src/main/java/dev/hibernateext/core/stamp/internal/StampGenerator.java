@@ -43,9 +43,14 @@ public final class StampGenerator implements BeforeExecutionGenerator {
             return current;
         }
         var work = StampWork.of(session);
-        return current != null && event == EventType.INSERT && keepsPreset(work)
+        return event == EventType.INSERT && isSet(current) && keepsPreset(work)
                 ? current
                 : work.value(attribute, row, event, this);
+    }
+
+    /** Whether a stamp has a value; a primitive epoch that nobody has set is zero. */
+    public static boolean isSet(@Nullable Object stamp) {
+        return stamp instanceof Number epoch ? epoch.longValue() != 0 : stamp != null;
     }
 
     private boolean keepsPreset(StampWork work) {
