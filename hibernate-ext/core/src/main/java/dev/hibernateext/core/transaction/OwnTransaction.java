@@ -1,0 +1,140 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.transaction;
+
+import static dev.hibernateext.core.transaction.TransactionOutcome.COMMITTED;
+import static dev.hibernateext.core.transaction.TransactionOutcome.ROLLED_BACK;
+import static dev.hibernateext.core.transaction.TransactionOutcome.UNKNOWN;
+
+import dev.hibernateext.core.transaction.internal.CommitWatch.Ending;
+import java.time.Duration;
+import org.hibernate.Transaction;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction begun for one unit of work and completed with it. Belongs to the thread that runs the work. */
+final class OwnTransaction {
+
+    private final ActiveTransaction active;
+    private final Transaction transaction;
+    private final @Nullable Duration timeout;
+    private TransactionOutcome outcome = ROLLED_BACK;
+
+    OwnTransaction(ActiveTransaction active, TransactionPolicy policy) {
+        this.active = active;
+        this.timeout = policy.timeout();
+        this.transaction = active.session().accessTransaction();
+    }
+
+    /** Begins, works, and commits or rolls back; the callbacks are left to the caller. */
+    <R extends @Nullable Object, X extends Exception> R run(TransactionWork<R, X> work) throws X {
+        R result;
+        try {
+            begin();
+            result = UnitOfWork.run(active, work);
+        } catch (Throwable t) {
+            rollBack(t);
+            throw t;
+        }
+        complete();
+        return result;
+    }
+
+    /** How it ended; rolled back as long as it has not. */
+    TransactionOutcome outcome() {
+        return outcome;
+    }
+
+    private void begin() {
+        if (timeout != null) {
+            transaction.setTimeout(Math.toIntExact(timeout.plusMillis(999).toSeconds()));
+        }
+        active.watch();
+        transaction.begin();
+    }
+
+    private void complete() {
+        if (active.isRollbackOnly()) {
+            var unexpected = active.isRollbackRequested() ? null : UnexpectedRollbackException.after(active.doom());
+            rollBack(unexpected);
+            if (unexpected != null) {
+                throw unexpected;
+            }
+        } else {
+            commit();
+        }
+    }
+
+    private void commit() {
+        try {
+            transaction.commit();
+            outcome = COMMITTED;
+        } catch (RuntimeException | Error e) {
+            outcome = outcomeAfterFailure();
+            settle(e);
+        }
+    }
+
+    private void settle(Throwable failure) {
+        switch (outcome) {
+            case COMMITTED -> active.callbacks().report(COMMITTED, failure);
+            case UNKNOWN ->
+                throw TransactionOutcomeUnknownException.during(
+                        failure, active.watch().witness() != null);
+            case ROLLED_BACK -> failAsRolledBack(failure);
+        }
+    }
+
+    private void failAsRolledBack(Throwable failure) {
+        rollBack(failure);
+        if (active.watch().isCommitLost()) {
+            throw CommitLostException.during(failure);
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
+    }
+
+    private TransactionOutcome outcomeAfterFailure() {
+        return switch (active.watch().ending()) {
+            case COMMITTED -> COMMITTED;
+            case ROLLED_BACK -> ROLLED_BACK;
+            case UNKNOWN -> UNKNOWN;
+            case OPEN -> outcomeAsHibernateSeesIt();
+        };
+    }
+
+    /* Where the library is switched off or JTA rules, nobody watches the commit. */
+    private TransactionOutcome outcomeAsHibernateSeesIt() {
+        var status = transaction.getStatus();
+        if (status == TransactionStatus.COMMITTED) {
+            return COMMITTED;
+        }
+        return status == TransactionStatus.FAILED_COMMIT || status == TransactionStatus.COMMITTING
+                ? UNKNOWN
+                : ROLLED_BACK;
+    }
+
+    private void rollBack(@Nullable Throwable reason) {
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (RuntimeException e) {
+            suppress(e, reason);
+        }
+        suppress(active.watch().rollbackFailure(), reason);
+        if (active.watch().ending() == Ending.COMMITTED) {
+            outcome = COMMITTED;
+        }
+    }
+
+    private static void suppress(@Nullable Throwable minor, @Nullable Throwable major) {
+        if (minor != null && major != null && minor != major) {
+            major.addSuppressed(minor);
+        }
+    }
+}
