@@ -7,7 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.hook.internal.EntityHookCalls;
 import dev.hibernateext.core.hook.internal.HookPhase;
 import dev.hibernateext.core.hook.internal.HookRegistry;
-import java.util.EnumSet;
+import java.util.Set;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 
@@ -17,10 +17,10 @@ import org.hibernate.event.spi.EventType;
  */
 final class HookWiring {
 
-    private static final EnumSet<HookPhase> IN_FLUSH =
-            EnumSet.of(HookPhase.BEFORE_CREATE, HookPhase.BEFORE_UPDATE, HookPhase.BEFORE_DELETE);
-    private static final EnumSet<HookPhase> BEHIND_FLUSH =
-            EnumSet.of(HookPhase.AFTER_CREATE, HookPhase.AFTER_UPDATE, HookPhase.AFTER_DELETE);
+    private static final Set<HookPhase> IN_FLUSH =
+            Set.of(HookPhase.BEFORE_CREATE, HookPhase.BEFORE_UPDATE, HookPhase.BEFORE_DELETE);
+    private static final Set<HookPhase> BEHIND_FLUSH =
+            Set.of(HookPhase.AFTER_CREATE, HookPhase.AFTER_UPDATE, HookPhase.AFTER_DELETE);
 
     private final EventListenerRegistry listeners;
     private boolean inFlush;
