@@ -1,0 +1,12 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.it.architecture.offender.core;
+
+final class ThrowsAnything {
+
+    void fail() {
+        throw new RuntimeException("of no type");
+    }
+}

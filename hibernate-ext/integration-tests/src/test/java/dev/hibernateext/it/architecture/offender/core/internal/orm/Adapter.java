@@ -1,0 +1,8 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.it.architecture.offender.core.internal.orm;
+
+/** Belongs to nobody. */
+public final class Adapter {}
