@@ -4,6 +4,9 @@
  */
 package dev.hibernateext.testing;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,29 +18,29 @@ import org.jspecify.annotations.Nullable;
 record Leak(String what, @Nullable Throwable openedAt) {
 
     private static final int FRAMES = 12;
+    private static final List<String> LIBRARIES = List.of(
+            "dev.hibernateext.testing.jdbc.",
+            "dev.hibernateext.testing.internal.",
+            SessionFactoryScope.class.getName(),
+            "org.hibernate.");
+    private static final List<String> REFLECTION = List.of("java.lang.reflect.", "jdk.internal.reflect.", "org.junit.");
 
-    /** The stack without the frames of this library and of what it sits in, as far as the first of the test. */
     @Override
     public String toString() {
-        return openedAt == null ? what : what + " opened" + frames(openedAt);
+        return openedAt == null ? what : what + " opened" + callers(openedAt);
     }
 
-    private static String frames(Throwable openedAt) {
-        var text = new StringBuilder();
-        var frames = openedAt.getStackTrace();
-        var first = 0;
-        while (first < frames.length - 1 && isPlumbing(frames[first].getClassName())) {
-            first++;
-        }
-        for (var i = first; i < Math.min(frames.length, first + FRAMES); i++) {
-            text.append("\n    at ").append(frames[i]);
-        }
-        return text.toString();
+    /** The frames of the test and what it called: without those that led to the test and those inside the libraries. */
+    private static String callers(Throwable openedAt) {
+        return Arrays.stream(openedAt.getStackTrace())
+                .dropWhile(frame -> startsWithAny(frame, LIBRARIES))
+                .takeWhile(frame -> !startsWithAny(frame, REFLECTION))
+                .limit(FRAMES)
+                .map(frame -> "\n    at " + frame)
+                .collect(Collectors.joining());
     }
 
-    private static boolean isPlumbing(String className) {
-        return className.startsWith("dev.hibernateext.testing.jdbc.")
-                || className.startsWith("dev.hibernateext.testing.internal.")
-                || className.startsWith("org.hibernate.");
+    private static boolean startsWithAny(StackTraceElement frame, List<String> prefixes) {
+        return prefixes.stream().anyMatch(frame.getClassName()::startsWith);
     }
 }

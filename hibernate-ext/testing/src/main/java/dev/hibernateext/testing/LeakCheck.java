@@ -10,9 +10,8 @@ import dev.hibernateext.testing.internal.orm.OpenSessions;
 import dev.hibernateext.testing.jdbc.TestDataSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
-import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what a test left open, closes what can be closed and fails the test. Belongs to one run. */
@@ -46,9 +45,9 @@ final class LeakCheck {
     }
 
     private LeakError closeAll(LeakError error) {
-        for (var open : List.copyOf(sessions.stillOpen())) {
+        for (var open : sessions.stillOpen()) {
             try {
-                open.session().close();
+                end(open.session());
             } catch (RuntimeException e) {
                 error.addSuppressed(e);
             }
@@ -61,7 +60,17 @@ final class LeakCheck {
         return error;
     }
 
-    private static String kindOf(SharedSessionContract session) {
+    /** A session closed within a transaction would go on until that ends. */
+    private static void end(SharedSessionContractImplementor session) {
+        if (session.isTransactionInProgress()) {
+            session.accessTransaction().rollback();
+        }
+        if (session.isOpen()) {
+            session.close();
+        }
+    }
+
+    private static String kindOf(SharedSessionContractImplementor session) {
         return session instanceof StatelessSession ? "stateless session" : "session";
     }
 }

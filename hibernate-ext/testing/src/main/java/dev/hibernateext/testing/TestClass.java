@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What the annotation on a test class says. */
 record TestClass(Class<?> type, HibernateExtTest annotation) {
@@ -28,7 +28,8 @@ record TestClass(Class<?> type, HibernateExtTest annotation) {
     static TestClass of(Class<?> type) {
         return AnnotationSupport.findAnnotation(type, HibernateExtTest.class)
                 .map(found -> new TestClass(type, found))
-                .orElseThrow(() -> new IllegalStateException(type + " is not annotated with @HibernateExtTest."));
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        type.getName() + " is not annotated with @HibernateExtTest."));
     }
 
     List<DatabaseKind> databases() {
@@ -50,9 +51,7 @@ record TestClass(Class<?> type, HibernateExtTest annotation) {
         for (var setting : annotation.settings()) {
             settings.put(setting.name(), setting.value());
         }
-        contributors()
-                .forEach(contributor ->
-                        ReflectionSupport.newInstance(contributor).contribute(settings, database));
+        contributors().map(TestClass::instance).forEach(contributor -> contributor.contribute(settings, database));
         return settings;
     }
 
@@ -61,6 +60,19 @@ record TestClass(Class<?> type, HibernateExtTest annotation) {
         return SettingsContributor.class.isAssignableFrom(type)
                 ? Stream.concat(named, Stream.of(type.asSubclass(SettingsContributor.class)))
                 : named;
+    }
+
+    private static SettingsContributor instance(Class<? extends SettingsContributor> type) {
+        try {
+            var constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new ExtensionConfigurationException(
+                    type.getName()
+                            + " contributes settings, so it needs a constructor without parameters that returns.",
+                    e);
+        }
     }
 
     private Stream<Class<?>> superclasses() {

@@ -7,6 +7,7 @@ package dev.hibernateext.it.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
@@ -76,6 +77,55 @@ class StatementRecorderIT {
             assertThat(recorder.bytesSent()).isPositive();
             assertThat(recorder.bytesReceived()).isPositive();
         }
+    }
+
+    // tag::wire[]
+    @Test
+    void findsAndChangesARowInThreeRoundTrips(SessionFactoryScope scope, StatementRecorder recorder) {
+        assumeThat(scope.database().kind()).isEqualTo(DatabaseKind.POSTGRESQL);
+        scope.inTransaction(session -> session.persist(new Note(1, "old")));
+        recorder.clear();
+
+        scope.inTransaction(session -> session.find(Note.class, 1).text = "new");
+
+        recorder.assertCount(StatementKind.SELECT, 1).assertCount(StatementKind.UPDATE, 1);
+        // BEGIN travels with the SELECT.
+        assertThat(recorder.roundTrips()).isEqualTo(3);
+    }
+    // end::wire[]
+
+    @Test
+    void leavesTheHandshakeOut(SessionFactoryScope scope, StatementRecorder recorder) throws SQLException {
+        assumeThat(scope.database().kind()).isNotEqualTo(DatabaseKind.H2);
+        try (var pooled = scope.dataSource().getConnection();
+                var fresh = scope.dataSource().getConnection()) {
+            assertThat(fresh).isNotSameAs(pooled);
+            assertThat(recorder.roundTrips()).isZero();
+            assertThat(recorder.bytesSent()).isZero();
+        }
+    }
+
+    @Test
+    void countsALargeResultByTheFetchesItTakes(SessionFactoryScope scope, StatementRecorder recorder)
+            throws SQLException {
+        assumeThat(scope.database().kind()).isEqualTo(DatabaseKind.POSTGRESQL);
+        try (var connection = scope.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setFetchSize(10);
+            try (var rows = statement.executeQuery("select * from generate_series(1, 25)")) {
+                var count = 0;
+                while (rows.next()) {
+                    count++;
+                }
+                assertThat(count).isEqualTo(25);
+            }
+            connection.rollback();
+        }
+
+        recorder.assertCount(1);
+        // Rows 1-10, 11-20, 21-25, the rollback.
+        assertThat(recorder.roundTrips()).isEqualTo(4);
     }
 
     @Entity(name = "Note")

@@ -31,7 +31,12 @@ public final class DatabaseServers implements AutoCloseable {
         this(System.getenv());
     }
 
-    DatabaseServers(Map<String, String> environment) {
+    /**
+     * With other variables than those of this process.
+     *
+     * @param environment by name, as {@link DatabaseKind#variable} gives it
+     */
+    public DatabaseServers(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 

@@ -68,6 +68,16 @@ public final class JdbcFaults {
         arm(new Fault(n, failure, true));
     }
 
+    /**
+     * Lets all further calls pass.
+     *
+     * @return whether the armed call came; a loop over N ends when it did not
+     */
+    public synchronized boolean disarm() {
+        armed = null;
+        return hit != null;
+    }
+
     /** Disarms what is armed, forgets what was hit and starts counting anew. */
     public synchronized void clear() {
         armed = null;

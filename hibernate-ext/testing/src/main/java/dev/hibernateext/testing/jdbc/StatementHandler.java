@@ -18,7 +18,6 @@ final class StatementHandler<S extends Statement> extends JdbcHandler<S> {
     private final @Nullable String preparedSql;
     private final List<String> batch = new ArrayList<>();
 
-    /** Only a statement that is not prepared can stand in front of one whose class the driver made prepared as well. */
     StatementHandler(Class<S> type, S target, ConnectionHandler connection, @Nullable String sql) {
         super(type, target, connection.faults());
         this.connection = connection;
