@@ -1,0 +1,13 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.validation.internal;
+
+/** What is validated in front of. Soft delete and restore join with their groups. */
+public enum ValidatedOperation {
+    INSERT,
+    UPDATE,
+    UPSERT,
+    DELETE
+}
