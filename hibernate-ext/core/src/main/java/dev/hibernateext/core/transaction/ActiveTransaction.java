@@ -17,6 +17,7 @@ final class ActiveTransaction {
     private final Callbacks callbacks;
     private final int attempt;
 
+    private final DetachedEntities detached = new DetachedEntities();
     private @Nullable Throwable doom;
     private boolean rollbackRequested;
 
@@ -36,6 +37,10 @@ final class ActiveTransaction {
 
     int attempt() {
         return attempt;
+    }
+
+    DetachedEntities detached() {
+        return detached;
     }
 
     CommitWatch watch() {
@@ -80,6 +85,13 @@ final class ActiveTransaction {
         watch().voidMarks();
         if (rollbackRequested) {
             session.accessTransaction().markRollbackOnly();
+        }
+    }
+
+    /** Refuses to commit if changes of entities that a failed part detached would be lost. */
+    void requireNothingLost() {
+        if (!isRollbackOnly()) {
+            detached.requireUnchanged(session);
         }
     }
 

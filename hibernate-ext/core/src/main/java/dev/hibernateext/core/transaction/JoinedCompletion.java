@@ -36,6 +36,7 @@ final class JoinedCompletion implements Synchronization {
         if (joined.doom() != null && !joined.isRollbackRequested()) {
             throw UnexpectedRollbackException.after(joined.doom());
         }
+        joined.requireNothingLost();
     }
 
     @Override

@@ -73,6 +73,7 @@ final class NestedPart {
     private void undo(Throwable failure) {
         transaction.callbacks().rollBackTo(callbackMark);
         try {
+            transaction.detached().remember(session);
             session.clear();
             session.doWork(connection -> connection.rollback(savepoint));
             transaction.redeem(doom);

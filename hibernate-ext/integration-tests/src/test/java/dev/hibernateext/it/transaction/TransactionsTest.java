@@ -7,6 +7,7 @@ package dev.hibernateext.it.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernateext.core.transaction.DetachedChangeException;
 import dev.hibernateext.core.transaction.Isolation;
 import dev.hibernateext.core.transaction.NoOuterTransactionException;
 import dev.hibernateext.core.transaction.Propagation;
@@ -191,6 +192,65 @@ class TransactionsTest {
     }
 
     @Test
+    void refusesToLoseAChangeOfAnEntityThatAFailedPartDetached() {
+        scope.inTransaction(session -> session.persist(new Note(1)));
+
+        assertThatThrownBy(() -> transactions.run(transaction -> {
+                    var note = transaction.session().find(Note.class, 1);
+                    failPart(transaction);
+                    note.text = "lost";
+                }))
+                .isInstanceOfSatisfying(DetachedChangeException.class, e -> {
+                    assertThat(e.code()).isEqualTo("transaction.detached-change");
+                    assertThat(e.entityName()).isEqualTo(Note.class.getName());
+                });
+        assertThat(texts()).containsExactly("");
+    }
+
+    @Test
+    void acceptsAMergedChangeOfAnEntityThatAFailedPartDetached() {
+        scope.inTransaction(session -> session.persist(new Note(1)));
+
+        transactions.run(transaction -> {
+            var note = transaction.session().find(Note.class, 1);
+            failPart(transaction);
+            note.text = "merged";
+            transaction.session().merge(note);
+        });
+
+        assertThat(texts()).containsExactly("merged");
+    }
+
+    @Test
+    void writesNothingThatAFailedPartChanged() {
+        scope.inTransaction(session -> session.persist(new Note(1)));
+
+        transactions.run(transaction -> {
+            var note = transaction.session().find(Note.class, 1);
+            assertThatThrownBy(() -> transaction.nested(part -> {
+                        note.text = "changed in the part";
+                        throw new IllegalStateException();
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        });
+
+        assertThat(texts()).containsExactly("");
+    }
+
+    private static void failPart(TransactionScope transaction) {
+        assertThatThrownBy(() -> transaction.nested(part -> {
+                    throw new IllegalStateException();
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<String> texts() {
+        return scope.fromTransaction(
+                session -> session.createSelectionQuery("select n.text from Note n order by n.id", String.class)
+                        .getResultList());
+    }
+
+    @Test
     void nestsWithinTheOuterTransactionByPolicy() {
         var nested = transactions.with(TransactionPolicy.defaults().withPropagation(Propagation.NESTED));
 
@@ -360,6 +420,8 @@ class TransactionsTest {
 
         @Id
         int id;
+
+        String text = "";
 
         Note() {}
 
