@@ -9,8 +9,10 @@ import static dev.hibernateext.core.transaction.TransactionOutcome.ROLLED_BACK;
 import static dev.hibernateext.core.transaction.TransactionOutcome.UNKNOWN;
 
 import dev.hibernateext.core.transaction.internal.CommitWatch.Ending;
-import java.time.Duration;
+import dev.hibernateext.core.transaction.internal.CommitWitness;
+import dev.hibernateext.core.transaction.internal.PostgresCommitWitness;
 import org.hibernate.Transaction;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,12 @@ final class OwnTransaction {
 
     private final ActiveTransaction active;
     private final Transaction transaction;
-    private final @Nullable Duration timeout;
+    private final TransactionPolicy policy;
     private TransactionOutcome outcome = ROLLED_BACK;
 
     OwnTransaction(ActiveTransaction active, TransactionPolicy policy) {
         this.active = active;
-        this.timeout = policy.timeout();
+        this.policy = policy;
         this.transaction = active.session().accessTransaction();
     }
 
@@ -34,6 +36,7 @@ final class OwnTransaction {
         try {
             begin();
             result = UnitOfWork.run(active, work);
+            active.requireNothingLost();
         } catch (Throwable t) {
             rollBack(t);
             throw t;
@@ -48,11 +51,20 @@ final class OwnTransaction {
     }
 
     private void begin() {
+        var timeout = policy.timeout();
         if (timeout != null) {
             transaction.setTimeout(Math.toIntExact(timeout.plusMillis(999).toSeconds()));
         }
-        active.watch();
+        active.watch().witness(witness());
         transaction.begin();
+    }
+
+    private @Nullable CommitWitness witness() {
+        var wait = policy.outcomeWait();
+        var session = active.session();
+        return wait != null && session.getJdbcServices().getDialect() instanceof PostgreSQLDialect
+                ? new PostgresCommitWitness(session.getJdbcConnectionAccess(), wait)
+                : null;
     }
 
     private void complete() {

@@ -103,6 +103,7 @@ final class WatchedJdbcTransaction
         } else if (witness == null) {
             watch.ended(Ending.UNKNOWN);
         } else {
+            releaseConnection();
             watch.askedAfterLostCommit(witness.ask());
         }
     }
@@ -142,6 +143,17 @@ final class WatchedJdbcTransaction
         var connection = coordinator.getLogicalConnection();
         if (connection.isOpen() && connection.isPhysicallyConnected()) {
             abort(connection.getPhysicalConnection());
+        }
+    }
+
+    /* The witness needs a connection, and the pool may have just one. */
+    private void releaseConnection() {
+        try {
+            coordinator.getLogicalConnection().afterTransaction();
+        } catch (RuntimeException e) {
+            LOG.debugf(
+                    "Cannot release a connection that is broken: %s",
+                    e.getClass().getName());
         }
     }
 
