@@ -1,0 +1,40 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.examples.quickstart.store;
+
+import dev.hibernateext.mixins.AuditedEntity;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+
+/** What an artist published under one title. */
+@Entity
+public class Album extends AuditedEntity {
+
+    @Id
+    Integer id;
+
+    String title;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    Artist artist;
+
+    /** For Hibernate and the import. */
+    @SuppressWarnings("NullAway.Init")
+    protected Album() {}
+
+    public Integer getId() {
+        return id;
+    }
+
+    public String getTitle() {
+        return title;
+    }
+
+    public Artist getArtist() {
+        return artist;
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.hydromatic.chinook.data.hsqldb.ChinookHsqldb;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Runs the program once and looks at what it printed and what it left in the database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class QuickstartContract {
+
+    private static final Map<String, String> TABLES = tables();
+
+    private final Query original =
+            new Query(() -> DriverManager.getConnection(ChinookHsqldb.URI, ChinookHsqldb.USER, ChinookHsqldb.PASSWORD));
+
+    private Database database;
+    private Query stored;
+    private Printed printed;
+
+    abstract Database open() throws Exception;
+
+    @BeforeAll
+    void runProgram() throws Exception {
+        database = open();
+        stored = new Query(() -> database.dataSource().getConnection());
+        var bytes = new ByteArrayOutputStream();
+        new Quickstart(database, new PrintStream(bytes, true, StandardCharsets.UTF_8)).run();
+        printed = new Printed(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @AfterAll
+    void stopDatabase() throws Exception {
+        database.close();
+    }
+
+    Printed printed() {
+        return printed;
+    }
+
+    @Test
+    void importsAsManyRowsAsTheOriginalHas() throws Exception {
+        for (var table : TABLES.entrySet()) {
+            var rows = original.number("select count(*) from \"%s\"".formatted(table.getKey()));
+
+            assertThat(printed.lines("Import")).contains("%-14s %6d".formatted(table.getKey(), rows));
+            assertThat(stored.number("select count(*) from " + table.getValue()))
+                    .isEqualTo(rows);
+        }
+        assertThat(printed.lines("Import")).contains("Together        15607 rows, as many as in the original");
+    }
+
+    @Test
+    void importsWhatTheOriginalHolds() throws Exception {
+        assertThat(stored.amount("select sum(total) from invoice"))
+                .isEqualByComparingTo(original.amount("select sum(\"Total\") from \"Invoice\""));
+        assertThat(stored.number("select sum(milliseconds) from track"))
+                .isEqualTo(original.number("select sum(cast(\"Milliseconds\" as bigint)) from \"Track\""));
+        assertThat(stored.number("select sum(playlist_id * 10000 + track_id) from playlist_entry"))
+                .isEqualTo(original.number("select sum(\"PlaylistId\" * 10000 + \"TrackId\") from \"PlaylistTrack\""));
+    }
+
+    @Test
+    void stampsEveryImportedRow() throws Exception {
+        for (var table : TABLES.values()) {
+            assertThat(stored.number("select count(*) from %s where created_by = 'import'".formatted(table)))
+                    .as(table)
+                    .isEqualTo(stored.number("select count(*) from " + table));
+        }
+        assertThat(stored.number("select count(*) from artist where created_at <> updated_at or version <> 0"))
+                .isZero();
+    }
+
+    @Test
+    void insertsInBatches() {
+        assertThat(printed.lines("Import")).contains("Statements: 39 insert, 11 select");
+    }
+
+    @Test
+    void printsWhoChangedThePriceAndWhen() {
+        assertThat(printed.lines("Nancy"))
+                .contains("Statements: 1 select, 1 update", "Price    0.99 -> 1.29", "Version  0 -> 1")
+                .anyMatch(line -> line.matches("Created  \\S+Z by import"))
+                .anyMatch(line -> line.matches("Updated  \\S+Z by nancy"));
+    }
+
+    @Test
+    void printsBothVersionsOfTheConflict() {
+        assertThat(printed.lines("Jane and Steve"))
+                .contains(
+                        "Both see version 1 and a price of 1.29.",
+                        "Jane saves 1.49: version 2.",
+                        "Code      lock.version-conflict",
+                        "Expected  version 1")
+                .anyMatch(line -> line.matches("Current   version 2, by jane at \\S+Z"))
+                .noneMatch(line -> line.contains("update "));
+    }
+
+    @Test
+    void printsTheThreeWayDiff() {
+        assertThat(printed.lines("Jane and Steve"))
+                .anyMatch(line ->
+                        line.matches("composer +Angus Young, Malco +Young, Young, John +Angus Young, Malco +MINE"))
+                .anyMatch(line -> line.matches("unitPrice +1\\.29 +0\\.89 +1\\.49 +CONFLICT"))
+                .contains("Mergeable without asking: no");
+    }
+
+    @Test
+    void vetoesTheNegativePrice() throws Exception {
+        assertThat(printed.lines("A hook"))
+                .contains("Statements: 1 select", "The price is still 1.49.")
+                .anyMatch(line -> line.startsWith("A hook refused to update "));
+        assertThat(stored.number("select count(*) from track where unit_price < 0 or updated_by = 'steve'"))
+                .isZero();
+    }
+
+    @Test
+    void stampsAndVersionsEveryRowOfTheBulkUpdate() throws Exception {
+        var rock = original.number(
+                "select count(*) from \"Track\" t join \"Genre\" g using (\"GenreId\") where g.\"Name\" = 'Rock'");
+
+        assertThat(printed.lines("Margaret"))
+                .contains(
+                        "Updated            %d tracks".formatted(rock),
+                        "Stamped margaret   " + rock,
+                        "Versions raised    " + rock,
+                        "Statements: 1 update",
+                        "Track 1: 1.64, version 3, by margaret");
+        assertThat(stored.number(
+                        "select count(*) from track where updated_by = 'margaret' and version > 0 and unit_price > 1"))
+                .isBetween(rock - 1, rock);
+        assertThat(
+                        stored.number(
+                                "select count(*) from track where updated_by = 'import' and version = 0 and unit_price in (0.99, 1.99)"))
+                .isEqualTo(3503 - rock);
+    }
+
+    @Test
+    void staysReadableInATerminal() {
+        assertThat(printed.text()).doesNotContain("\u001b");
+        assertThat(printed.text().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    private static Map<String, String> tables() {
+        var tables = new LinkedHashMap<String, String>();
+        List.of("Artist", "Genre", "Playlist", "Employee", "Customer", "Album", "Track", "Invoice")
+                .forEach(name -> tables.put(name, name.toLowerCase(Locale.ROOT)));
+        tables.put("MediaType", "media_type");
+        tables.put("PlaylistTrack", "playlist_entry");
+        tables.put("InvoiceLine", "invoice_line");
+        return tables;
+    }
+}

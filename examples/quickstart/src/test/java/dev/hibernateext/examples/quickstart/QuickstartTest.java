@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class QuickstartTest extends QuickstartContract {
+
+    @Override
+    Database open() {
+        return Database.h2();
+    }
+
+    @Test
+    void printsWhatTheReadmeShows() throws IOException {
+        var readme = new Printed(Files.readString(Path.of("../../README.md"))).timeless();
+        var shown = readme.substring(readme.indexOf("```text\n") + "```text\n".length());
+
+        assertThat(printed().timeless()).contains(shown.substring(0, shown.indexOf("```")));
+    }
+}
