@@ -18,6 +18,7 @@ public final class CoreIntegrator implements Integrator {
             new StampIntegration(), //
             new BulkIntegration(), //
             new ChangeIntegration(), //
+            new ConstraintIntegration(), //
             new ValidationIntegration(), //
             new HookIntegration());
 
