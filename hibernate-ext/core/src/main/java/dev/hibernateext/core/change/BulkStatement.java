@@ -32,10 +32,8 @@ public record BulkStatement(Kind kind, Source source, List<@Nullable Object> par
 
     /** How a statement was written. */
     public enum Source {
-        /** In HQL or JPQL. */
-        HQL,
-        /** With the criteria API or a specification. */
-        CRITERIA,
+        /** In terms of entities: HQL, JPQL, the criteria API or a specification, which are one to Hibernate. */
+        ENTITY,
         /** In SQL. */
         NATIVE
     }

@@ -39,7 +39,7 @@ public record ChangeSet(Context context, boolean transactional, List<Change> cha
     /**
      * The changes of single entities.
      *
-     * @return at most one for each row
+     * @return one for each row; more only where a bulk statement on the same tables lies between them
      */
     public List<EntityChange> entities() {
         return only(EntityChange.class);
@@ -48,7 +48,7 @@ public record ChangeSet(Context context, boolean transactional, List<Change> cha
     /**
      * The changes of collections.
      *
-     * @return at most one for each collection of each owner
+     * @return one for each collection of each owner; more only where a bulk statement on its tables lies between them
      */
     public List<CollectionChange> collections() {
         return only(CollectionChange.class);

@@ -72,7 +72,7 @@ public interface Changes {
     /** A listener that is registered until closed. */
     interface Registration extends AutoCloseable {
 
-        /** Ends the registration for transactions that have not written yet. Closing twice does nothing. */
+        /** Ends the registration: no call begins after this one returns. Closing twice does nothing. */
         @Override
         void close();
     }

@@ -32,7 +32,7 @@ public record EntityChange(
         INSERT,
         /** The row existed and exists. */
         UPDATE,
-        /** The row is gone. */
+        /** The row is gone. If the same transaction upserted it first, it may not have existed before. */
         DELETE,
         /** The row exists; whether it did before is not known. */
         UPSERT

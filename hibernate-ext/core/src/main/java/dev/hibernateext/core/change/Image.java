@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The attributes of one entity at one moment. Immutable: mutable values are copied when the image is taken, so what the
  * session does afterwards does not show.
  *
- * <p>Values have the types of the attributes, except that an association to one entity is held as that entity's identifier.
- * Collections are not part of an image, nor are lazy attributes that were never fetched.
+ * <p>Values have the types of the attributes, with two exceptions: an association to one entity is held as that entity's
+ * identifier, and an embeddable that has associations or collections as an image of its own. Not part of an image are
+ * collections, attributes Hibernate never writes (formulas, {@code insertable = false, updatable = false}), lazy attributes
+ * that were never fetched, and, where the row was not loaded, attributes an update does not write.
  */
 public interface Image {
 

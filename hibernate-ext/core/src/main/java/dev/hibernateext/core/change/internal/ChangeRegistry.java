@@ -20,6 +20,17 @@ public final class ChangeRegistry implements Changes {
 
     private volatile ChangeFailureHandler failureHandler = new FailureLog();
 
+    private final MappedEntities entities;
+
+    /** For a factory with these entities. */
+    public ChangeRegistry(MappedEntities entities) {
+        this.entities = entities;
+    }
+
+    MappedEntities entities() {
+        return entities;
+    }
+
     @Override
     public Registration register(ChangeInterest interest, ChangeListener listener) {
         var subscription = new Subscription(interest, listener);
@@ -35,6 +46,7 @@ public final class ChangeRegistry implements Changes {
     }
 
     private synchronized void remove(Subscription subscription) {
+        subscription.close();
         listeners = Listeners.of(without(subscription));
     }
 

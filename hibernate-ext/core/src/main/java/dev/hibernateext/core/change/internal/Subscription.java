@@ -22,13 +22,22 @@ final class Subscription {
     private final ChangeListener listener;
     private final boolean before;
     private final int order;
-    private final Map<MappedEntity, Boolean> answers = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     Subscription(ChangeInterest interest, ChangeListener listener) {
         this.interest = interest;
         this.listener = listener;
         this.before = Overriding.beforeCompletion(listener);
         this.order = listener.order();
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     ChangeListener listener() {
@@ -44,7 +53,7 @@ final class Subscription {
     }
 
     boolean concerns(MappedEntity entity) {
-        return answers.computeIfAbsent(entity, interest::concerns);
+        return answers.computeIfAbsent(entity.name(), name -> interest.concerns(entity));
     }
 
     /** What of a set concerns this listener; the same set if all of it does. */

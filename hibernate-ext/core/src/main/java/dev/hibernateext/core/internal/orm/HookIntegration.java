@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.change.Changes;
 import dev.hibernateext.core.change.internal.ChangeRegistry;
+import dev.hibernateext.core.change.internal.MappedEntities;
 import dev.hibernateext.core.hook.Hooks;
 import dev.hibernateext.core.hook.internal.HookRegistry;
 
@@ -17,7 +18,7 @@ final class HookIntegration implements FeatureIntegration {
     public void integrate(Boot boot) {
         var hooks = boot.state().isEnabled(Feature.HOOK)
                 ? wired(boot)
-                : new HookRegistry((all, phase) -> {}, ChangeRegistry::new);
+                : new HookRegistry((all, phase) -> {}, () -> new ChangeRegistry(MappedEntities.NONE));
         boot.state().component(Hooks.class, () -> hooks);
     }
 

@@ -1,0 +1,67 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal.orm;
+
+import dev.hibernateext.core.change.BulkChange;
+import dev.hibernateext.core.change.BulkStatement.Source;
+import java.util.List;
+import org.hibernate.query.results.ResultSetMapping;
+import org.hibernate.sql.exec.internal.JdbcSelectExecutorStandardImpl;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.hibernate.sql.exec.spi.JdbcSelect;
+import org.hibernate.sql.results.spi.ResultsConsumer;
+import org.hibernate.sql.results.spi.RowTransformer;
+
+/**
+ * Shows the queries that write to the capture: statements on several tables where the dialect puts them into one query
+ * (PostgreSQL), and native statements that return rows. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
+ */
+final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl {
+
+    @Override
+    public <T, R> T executeQuery(
+            JdbcSelect select,
+            JdbcParameterBindings bindings,
+            ExecutionContext context,
+            RowTransformer<R> rowTransformer,
+            Class<R> domainResultType,
+            int resultCountEstimate,
+            StatementCreator statementCreator,
+            ResultsConsumer<T, R> resultsConsumer) {
+        var result = super.executeQuery(
+                select,
+                bindings,
+                context,
+                rowTransformer,
+                domainResultType,
+                resultCountEstimate,
+                statementCreator,
+                resultsConsumer);
+        if (DmlText.mayWrite(select.getSqlString())) {
+            executed(new ExecutedStatement(select, bindings, context, source(select)), result);
+        }
+        return result;
+    }
+
+    private static Source source(JdbcSelect select) {
+        return select.getJdbcValuesMappingProducer() instanceof ResultSetMapping ? Source.NATIVE : Source.ENTITY;
+    }
+
+    private static void executed(ExecutedStatement statement, Object result) {
+        var capture = BulkCapture.of(statement.context().getSession());
+        if (capture != null) {
+            capture.executed(statement, rowCount(statement.source(), result));
+        }
+    }
+
+    private static int rowCount(Source source, Object result) {
+        if (!(result instanceof List<?> rows)) {
+            return BulkChange.UNKNOWN_ROW_COUNT;
+        }
+        var isCount = source == Source.ENTITY && rows.size() == 1;
+        return isCount && rows.get(0) instanceof Number count ? count.intValue() : rows.size();
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal.orm;
+
+import dev.hibernateext.core.CoreSettings;
+import dev.hibernateext.core.Feature;
+import java.util.Map;
+import org.hibernate.boot.registry.StandardServiceInitiator;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
+import org.hibernate.service.spi.ServiceContributor;
+import org.hibernate.service.spi.ServiceRegistryImplementor;
+
+/** Puts our JDBC services in the place of Hibernate's, unless changes are not to be captured. */
+public final class CapturingServiceContributor implements ServiceContributor {
+
+    @Override
+    public void contribute(StandardServiceRegistryBuilder builder) {
+        var settings = builder.getSettings();
+        if (!isOff(settings, CoreSettings.ENABLED) && !isOff(settings, Feature.CHANGE.setting())) {
+            builder.addInitiator(new Initiator());
+        }
+    }
+
+    private static boolean isOff(Map<String, Object> settings, String key) {
+        return "false".equalsIgnoreCase(String.valueOf(settings.get(key)));
+    }
+
+    private static final class Initiator implements StandardServiceInitiator<JdbcServices> {
+
+        @Override
+        public Class<JdbcServices> getServiceInitiated() {
+            return JdbcServices.class;
+        }
+
+        @Override
+        public JdbcServices initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
+            return new CapturingJdbcServices();
+        }
+    }
+}
