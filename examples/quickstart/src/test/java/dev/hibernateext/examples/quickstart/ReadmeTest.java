@@ -20,12 +20,8 @@ class ReadmeTest {
 
     @Test
     void showsTheEntityAndThePriceDeskAsTheyAreCompiled() throws IOException {
-        var shown = new ArrayList<>(region("store/Track.java", "entity"));
-        shown.add("");
-        shown.addAll(region("PriceDesk.java", "application"));
-
         assertThat(Files.readString(Path.of("../../README.md")))
-                .contains("```java\n" + String.join("\n", shown) + "\n```");
+                .contains(block(region("store/Track.java", "entity")), block(region("PriceDesk.java", "application")));
     }
 
     @Test
@@ -34,6 +30,10 @@ class ReadmeTest {
         lines.addAll(region("PriceDesk.java", "application"));
 
         assertThat(lines.stream().filter(line -> !line.isBlank())).hasSizeBetween(20, 39);
+    }
+
+    private static String block(List<String> lines) {
+        return "```java\n" + String.join("\n", lines) + "\n```";
     }
 
     /** The lines between the marks of a region, which may be opened more than once. */
