@@ -4,16 +4,26 @@
  */
 package dev.hibernateext.examples.quickstart;
 
+import dev.hibernateext.core.change.BulkChange;
+import dev.hibernateext.core.change.Change;
+import dev.hibernateext.core.change.ChangeListener;
+import dev.hibernateext.core.change.ChangeSet;
+import dev.hibernateext.core.change.EntityChange;
+import dev.hibernateext.core.context.Context;
+import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.core.hook.HookVetoException;
 import dev.hibernateext.core.lock.AttributeDiff;
 import dev.hibernateext.core.lock.ExpectedVersion;
 import dev.hibernateext.core.lock.OptimisticLocking;
 import dev.hibernateext.core.lock.ThreeWayDiff;
 import dev.hibernateext.core.lock.VersionConflictException;
+import dev.hibernateext.examples.quickstart.store.Playlist;
+import dev.hibernateext.examples.quickstart.store.PlaylistEntry;
 import dev.hibernateext.examples.quickstart.store.Track;
 import jakarta.persistence.RollbackException;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class Tour {
 
     private static final int FIRST_TRACK = 1;
+    private static final int SECOND_TRACK = 2;
     private static final int ROCK = 1;
+    private static final int ON_THE_GO = 18;
+    private static final int ITS_ONLY_TRACK = 597;
 
     private final SessionFactory sessions;
     private final PriceDesk desk;
@@ -40,6 +53,7 @@ final class Tour {
         meetConflict();
         vetoPrice();
         raisePrices();
+        listChanges();
     }
 
     private void changePrice() {
@@ -149,6 +163,40 @@ final class Tour {
         return sessions.fromSession(
                 session -> session.createSelectionQuery("select sum(version) from Track", Long.class)
                         .getSingleResult());
+    }
+
+    private void listChanges() {
+        report.section("What one transaction changed, told after its commit");
+        desk.watch(new ChangeListener() {
+            @Override
+            public void afterCommit(ChangeSet changes) {
+                changes.changes().forEach(Tour.this::report);
+            }
+        });
+        sql.take();
+        Contexts.run(Context.ofActor("laura"), () -> sessions.inTransaction(Tour::reworkPlaylist));
+        report.count(sql.take());
+    }
+
+    private static void reworkPlaylist(Session session) {
+        var track = session.find(Track.class, SECOND_TRACK);
+        track.setName("Balls to the Wall (Remastered)");
+        session.persist(new PlaylistEntry(session.find(Playlist.class, ON_THE_GO), track));
+        session.remove(session.find(PlaylistEntry.class, new PlaylistEntry.Key(ON_THE_GO, ITS_ONLY_TRACK)));
+        session.createMutationQuery("update Playlist set name = upper(name) where name like 'Classical%'")
+                .executeUpdate();
+    }
+
+    private void report(Change change) {
+        if (change instanceof EntityChange entity) {
+            report.line("%-6s %s %s %s", entity.kind(), name(entity), entity.id(), entity.dirtyAttributes());
+        } else if (change instanceof BulkChange bulk) {
+            report.line("%-6s %d rows of %s, in bulk", bulk.statement().kind(), bulk.rowCount(), bulk.tables());
+        }
+    }
+
+    private static String name(EntityChange change) {
+        return change.javaType().getSimpleName();
     }
 
     private static long version(Track stored) {

@@ -71,8 +71,10 @@ abstract class QuickstartContract {
                 .isEqualByComparingTo(original.amount("select sum(\"Total\") from \"Invoice\""));
         assertThat(stored.number("select sum(milliseconds) from track"))
                 .isEqualTo(original.number("select sum(cast(\"Milliseconds\" as bigint)) from \"Track\""));
-        assertThat(stored.number("select sum(playlist_id * 10000 + track_id) from playlist_entry"))
-                .isEqualTo(original.number("select sum(\"PlaylistId\" * 10000 + \"TrackId\") from \"PlaylistTrack\""));
+        var kept = "not (playlist_id = 18 and track_id in (2, 597))";
+        assertThat(stored.number("select sum(playlist_id * 10000 + track_id) from playlist_entry where " + kept))
+                .isEqualTo(original.number("select sum(\"PlaylistId\" * 10000 + \"TrackId\") from \"PlaylistTrack\""
+                        + " where not (\"PlaylistId\" = 18 and \"TrackId\" in (2, 597))"));
     }
 
     @Test
@@ -80,7 +82,8 @@ abstract class QuickstartContract {
         for (var table : TABLES.values()) {
             assertThat(stored.number("select count(*) from %s where created_by = 'import'".formatted(table)))
                     .as(table)
-                    .isEqualTo(stored.number("select count(*) from " + table));
+                    .isEqualTo(
+                            stored.number("select count(*) from " + table) - (table.equals("playlist_entry") ? 1 : 0));
         }
         assertThat(stored.number("select count(*) from artist where created_at <> updated_at or version <> 0"))
                 .isZero();
@@ -148,6 +151,20 @@ abstract class QuickstartContract {
                         stored.number(
                                 "select count(*) from track where updated_by = 'import' and version = 0 and unit_price in (0.99, 1.99)"))
                 .isEqualTo(3503 - rock);
+    }
+
+    @Test
+    void tellsWhatTheTransactionChanged() throws Exception {
+        assertThat(printed.lines("What one transaction"))
+                .contains(
+                        "INSERT PlaylistEntry Key[playlist=18, track=2] []",
+                        "UPDATE Track 2 [name, updatedAt, updatedBy, version]",
+                        "DELETE PlaylistEntry Key[playlist=18, track=597] []",
+                        "UPDATE 4 rows of [playlist], in bulk");
+        assertThat(stored.number("select count(*) from playlist where updated_by = 'laura' and name like 'CLASSICAL%'"))
+                .isEqualTo(4);
+        assertThat(stored.number("select track_id from playlist_entry where playlist_id = 18"))
+                .isEqualTo(2);
     }
 
     @Test
