@@ -18,6 +18,7 @@ final class ActiveTransaction {
     private final int attempt;
 
     private final DetachedEntities detached = new DetachedEntities();
+    private @Nullable Object marker;
     private @Nullable Throwable doom;
     private boolean rollbackRequested;
 
@@ -37,6 +38,16 @@ final class ActiveTransaction {
 
     int attempt() {
         return attempt;
+    }
+
+    /** Notes what {@link Surroundings#marker()} says while it is the innermost transaction. */
+    void mark(@Nullable Object value) {
+        marker = value;
+    }
+
+    @Nullable
+    Object marker() {
+        return marker;
     }
 
     DetachedEntities detached() {

@@ -26,6 +26,7 @@ final class JoinedCompletion implements Synchronization {
     }
 
     static void observe(ActiveTransaction joined, TransactionSlot slot) {
+        joined.watch().begun();
         var completion = new JoinedCompletion(joined, slot);
         joined.session().getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(completion);
         slot.replace(joined);

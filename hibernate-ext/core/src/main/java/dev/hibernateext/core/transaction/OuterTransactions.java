@@ -4,18 +4,13 @@
  */
 package dev.hibernateext.core.transaction;
 
+import java.util.Objects;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the transaction in progress a unit of work may join. */
-final class OuterTransactions {
-
-    private final CallbackFailureHandler handler;
-
-    OuterTransactions(CallbackFailureHandler handler) {
-        this.handler = handler;
-    }
+record OuterTransactions(SessionFactoryImplementor factory, CallbackFailureHandler handler) {
 
     /** The transaction of a session. */
     @Nullable
@@ -23,11 +18,18 @@ final class OuterTransactions {
         return session.isTransactionInProgress() ? joined(session) : null;
     }
 
-    /** The innermost transaction of the thread. */
+    /** The innermost transaction of the thread, whoever began it. */
     @Nullable
-    ActiveTransaction onThread(SessionFactoryImplementor factory) {
+    ActiveTransaction onThread() {
+        var surroundings = Surroundings.of(factory);
         var innermost = ThreadTransactions.of(factory).innermost();
-        return innermost != null && innermost.isInProgress() ? innermost : null;
+        if (innermost != null
+                && innermost.isInProgress()
+                && Objects.equals(innermost.marker(), surroundings.marker())) {
+            return innermost;
+        }
+        var session = surroundings.session();
+        return session == null ? null : joined(session);
     }
 
     private ActiveTransaction joined(SessionImplementor session) {
@@ -37,6 +39,7 @@ final class OuterTransactions {
             return known;
         }
         var joined = new ActiveTransaction(session, new Callbacks(handler), 1);
+        joined.mark(Surroundings.of(factory).marker());
         JoinedCompletion.observe(joined, slot);
         return joined;
     }

@@ -11,6 +11,8 @@ import static dev.hibernateext.core.transaction.TransactionOutcome.UNKNOWN;
 import dev.hibernateext.core.transaction.internal.CommitWatch.Ending;
 import dev.hibernateext.core.transaction.internal.CommitWitness;
 import dev.hibernateext.core.transaction.internal.PostgresCommitWitness;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
 import org.hibernate.Transaction;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -57,6 +59,7 @@ final class OwnTransaction {
         }
         active.watch().witness(witness());
         transaction.begin();
+        active.mark(Surroundings.of(active.session().getFactory()).marker());
     }
 
     private @Nullable CommitWitness witness() {
@@ -84,7 +87,7 @@ final class OwnTransaction {
             transaction.commit();
             outcome = COMMITTED;
         } catch (RuntimeException | Error e) {
-            outcome = outcomeAfterFailure();
+            outcome = outcomeAfter(e);
             settle(e);
         }
     }
@@ -110,24 +113,32 @@ final class OwnTransaction {
         throw (RuntimeException) failure;
     }
 
-    private TransactionOutcome outcomeAfterFailure() {
+    private TransactionOutcome outcomeAfter(Throwable failure) {
         return switch (active.watch().ending()) {
             case COMMITTED -> COMMITTED;
             case ROLLED_BACK -> ROLLED_BACK;
             case UNKNOWN -> UNKNOWN;
-            case OPEN -> outcomeAsHibernateSeesIt();
+            case OPEN -> outcomeAsHibernateSeesIt(failure);
         };
     }
 
     /* Where the library is switched off or JTA rules, nobody watches the commit. */
-    private TransactionOutcome outcomeAsHibernateSeesIt() {
+    private TransactionOutcome outcomeAsHibernateSeesIt(Throwable failure) {
         var status = transaction.getStatus();
         if (status == TransactionStatus.COMMITTED) {
             return COMMITTED;
         }
-        return status == TransactionStatus.FAILED_COMMIT || status == TransactionStatus.COMMITTING
-                ? UNKNOWN
-                : ROLLED_BACK;
+        var refused = active.isJta() ? isRolledBackByJta(failure) : status == TransactionStatus.ROLLED_BACK;
+        return refused || transaction.isActive() ? ROLLED_BACK : UNKNOWN;
+    }
+
+    private static boolean isRolledBackByJta(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RollbackException || cause instanceof HeuristicRollbackException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void rollBack(@Nullable Throwable reason) {

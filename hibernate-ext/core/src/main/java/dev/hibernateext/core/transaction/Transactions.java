@@ -135,13 +135,13 @@ public final class Transactions {
         return switch (policy.propagation()) {
             case REQUIRED, MANDATORY -> join(outer, work);
             case NESTED -> within(outer, () -> NestedPart.run(outer, work));
-            case REQUIRES_NEW -> beginWithRetries(work);
+            case REQUIRES_NEW -> beginApart(work);
         };
     }
 
     private @Nullable ActiveTransaction outer() {
-        var outers = new OuterTransactions(handler);
-        return session == null ? outers.onThread(factory) : outers.of(session);
+        var outers = new OuterTransactions(factory, handler);
+        return session == null ? outers.onThread() : outers.of(session);
     }
 
     private <R extends @Nullable Object, X extends Exception> R join(
@@ -167,6 +167,12 @@ public final class Transactions {
 
     private <R extends @Nullable Object, X extends Exception> R begin(TransactionWork<R, X> work) throws X {
         return session == null ? beginWithRetries(work) : beginOn(session, work);
+    }
+
+    private <R extends @Nullable Object, X extends Exception> R beginApart(TransactionWork<R, X> work) throws X {
+        try (var waiting = Surroundings.of(factory).suspend()) {
+            return beginWithRetries(work);
+        }
     }
 
     private <R extends @Nullable Object, X extends Exception> R beginWithRetries(TransactionWork<R, X> work) throws X {
