@@ -9,6 +9,7 @@ import dev.hibernateext.core.lock.internal.EntityImage;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
+import org.hibernate.LockMode;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,12 @@ record GuardedWrites(LockSession session) {
 
     /** What was found may come from the cache: the row decides, unless the session has held the entity before. */
     private void refreshOrRefuse(VersionedRow row, Object entity, boolean held, @Nullable Consumer<Object> change) {
-        var current = row.read(new CurrentRow.Request(change, null));
+        var current = row.read(CurrentRow.Request.applying(change));
         if (held || !(current instanceof CurrentRow.Present present) || !row.isExpected(present.version())) {
             var mine = current instanceof CurrentRow.Present present ? present.mine() : null;
             throw Conflict.of(row, current, null, mine).toException(null);
         }
-        session.refresh(entity);
+        session.refresh(entity, LockMode.NONE);
     }
 
     @SuppressWarnings("unchecked") // the copy of the row is an E
@@ -95,7 +96,7 @@ record GuardedWrites(LockSession session) {
 
     private VersionConflictException conflict(
             VersionedRow row, @Nullable Object version, @Nullable Refused refused, RuntimeException cause) {
-        var current = row.read(new CurrentRow.Request(null, version));
+        var current = row.read(CurrentRow.Request.unlike(version));
         var base = refused == null ? null : refused.base().image();
         var mine = refused == null ? null : EntityImage.of(refused.entity(), row.persister(), session.session());
         return Conflict.of(row, current, base, mine).toException(cause);

@@ -9,6 +9,7 @@ import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.lock.internal.EntityImage;
 import dev.hibernateext.core.lock.internal.VersionAttribute;
 import org.hibernate.Hibernate;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -24,7 +25,7 @@ sealed interface LockSession {
     <E> @Nullable E find(Class<E> type, Object id);
 
     /** Reads an entity again past the cache. */
-    void refresh(Object entity);
+    void refresh(Object entity, LockMode lock);
 
     /** Whether the session held the row before it was asked for it. */
     boolean holds(EntityPersister persister, Object id);
@@ -57,8 +58,8 @@ sealed interface LockSession {
         }
 
         @Override
-        public void refresh(Object entity) {
-            session.refresh(entity);
+        public void refresh(Object entity, LockMode lock) {
+            session.refresh(entity, lock.toJpaLockMode());
         }
 
         @Override
@@ -68,7 +69,8 @@ sealed interface LockSession {
 
         @Override
         public Base baseOf(Object entity, EntityPersister persister) {
-            return () -> EntityImage.ofLoadedState(entity, persister, session);
+            var state = EntityImage.loadedState(entity, session);
+            return () -> state == null ? null : EntityImage.ofState(state, persister, session);
         }
 
         @Override
@@ -102,8 +104,8 @@ sealed interface LockSession {
         }
 
         @Override
-        public void refresh(Object entity) {
-            stateless.refresh(entity);
+        public void refresh(Object entity, LockMode lock) {
+            stateless.refresh(entity, lock);
         }
 
         @Override

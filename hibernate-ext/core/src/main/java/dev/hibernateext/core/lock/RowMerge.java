@@ -8,6 +8,7 @@ import dev.hibernateext.core.lock.internal.CurrentRow;
 import dev.hibernateext.core.lock.internal.EntityImage;
 import java.util.Objects;
 import org.hibernate.Hibernate;
+import org.hibernate.LockMode;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ record RowMerge(LockSession session) {
 
     <E> ThreeWayDiff<E> diff(@Nullable E base, E mine) {
         var side = side(base, mine);
-        return compare(side, currentImage(side));
+        return compare(side, currentImage(side, LockMode.NONE));
     }
 
     <E> MergeResult<E> merge(@Nullable E base, E mine) {
@@ -25,12 +26,13 @@ record RowMerge(LockSession session) {
         return isManaged(side) ? mergeManaged(side, mine) : mergeDetached(side, mine);
     }
 
+    /** Locked, so that the row that was compared is the one that is read again, at repeatable read as well. */
     private <E> MergeResult<E> mergeManaged(Side side, E mine) {
-        ThreeWayDiff<E> diff = compare(side, currentImage(side));
+        ThreeWayDiff<E> diff = compare(side, currentImage(side, LockMode.PESSIMISTIC_WRITE));
         if (!diff.isMergeable()) {
             return new MergeResult.Conflicting<>(diff);
         }
-        session.refresh(side.entity);
+        session.refresh(side.entity, LockMode.PESSIMISTIC_WRITE);
         write(side, side.entity, diff);
         return new MergeResult.Merged<>(mine, diff);
     }
@@ -68,8 +70,8 @@ record RowMerge(LockSession session) {
         return new ImageComparison(side.base, side.mine, theirs).diff(side.persister);
     }
 
-    private EntityImage currentImage(Side side) {
-        var current = CurrentRow.read(side.persister, side.id, session.session(), CurrentRow.Request.plain());
+    private EntityImage currentImage(Side side, LockMode lock) {
+        var current = CurrentRow.read(side.persister, side.id, session.session(), CurrentRow.Request.locking(lock));
         if (current instanceof CurrentRow.Present present) {
             return present.theirs();
         }

@@ -8,6 +8,7 @@ import dev.hibernateext.core.lock.internal.CurrentRow;
 import dev.hibernateext.core.lock.internal.EntityImage;
 import dev.hibernateext.core.lock.internal.VersionAttribute;
 import jakarta.persistence.OptimisticLockException;
+import org.hibernate.LockMode;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.StaleStateException;
 import org.hibernate.dialect.lock.OptimisticEntityLockException;
@@ -79,14 +80,32 @@ final class StaleWrite {
         var session = row.session();
         var entity = managed(row.entityName(), row.id(), session);
         var version = row.expected() instanceof ExpectedVersion.Exactly exactly ? exactly.version() : null;
-        var current = row.read(new CurrentRow.Request(null, version));
+        var current = row.read(
+                isBatched(session) && session.isTransactionInProgress()
+                        ? CurrentRow.Request.locking(LockMode.PESSIMISTIC_READ)
+                        : CurrentRow.Request.unlike(version));
         if (entity == null) {
             return Conflict.of(row, current, null, null).toException(error);
         }
         var actual = session.getEntityPersister(null, entity);
-        var base = EntityImage.ofLoadedState(entity, actual, session);
-        return Conflict.of(row, current, base, EntityImage.of(entity, actual, session))
-                .toException(error);
+        var mine = EntityImage.of(entity, actual, session);
+        return holdsWhatWasRead(row, current)
+                ? Conflict.of(row, current, EntityImage.ofLoadedState(entity, actual, session), mine)
+                        .toException(error)
+                : Conflict.of(row.withoutExpectation(), current, null, mine).toException(error);
+    }
+
+    /**
+     * Whether the session still knows what it has read. A batched update counts as written before it is executed, and a
+     * merge compares a detached version with the row the session has just read.
+     */
+    private static boolean holdsWhatWasRead(VersionedRow row, CurrentRow current) {
+        return !isBatched(row.session())
+                && !(current instanceof CurrentRow.Present present && row.isExpected(present.version()));
+    }
+
+    private static boolean isBatched(SharedSessionContractImplementor session) {
+        return session.getConfiguredJdbcBatchSize() > 1;
     }
 
     private static VersionConflictException unknownRow(RuntimeException error) {

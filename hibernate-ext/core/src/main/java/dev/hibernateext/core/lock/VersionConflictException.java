@@ -45,8 +45,9 @@ public final class VersionConflictException extends HibernateExtException {
     /**
      * Translates an error of a flush, a commit or a stateless write.
      *
-     * <p>The expected version is the one the session holds; for an error of a commit the row is read in a transaction of its
-     * own on the session's connection.
+     * <p>The expected version is the one the session has read, as long as it still knows it: {@link
+     * #expected()} is null after a merge of a detached entity, and after a flush with a JDBC batch size above 1, which most
+     * dialects have by default.
      *
      * @param error what Hibernate threw
      * @param session the session that threw it

@@ -25,6 +25,11 @@ record VersionedRow(
         @Nullable ExpectedVersion expected,
         SharedSessionContractImplementor session) {
 
+    /** The row with nothing expected of it. */
+    VersionedRow withoutExpectation() {
+        return new VersionedRow(persister, id, null, session);
+    }
+
     String entityName() {
         return persister.getEntityName();
     }

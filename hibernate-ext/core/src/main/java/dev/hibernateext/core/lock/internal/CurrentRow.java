@@ -54,15 +54,31 @@ public sealed interface CurrentRow {
      * How to read it.
      *
      * @param change applied to the instance read, which is thrown away; or null
-     * @param stale a version the row cannot have any more: if it is read nevertheless, the transaction sees a snapshot, and
+     * @param stale a version the row does not have any more: if it is read nevertheless, the transaction sees a snapshot, and
      *     the row is read again with a lock, which shows what is committed
+     * @param lock how to lock the row
      */
     record Request(
-            @Nullable Consumer<Object> change, @Nullable Object stale) {
+            @Nullable Consumer<Object> change, @Nullable Object stale, LockMode lock) {
 
         /** Only what the row holds. */
         public static Request plain() {
-            return new Request(null, null);
+            return locking(LockMode.NONE);
+        }
+
+        /** What the locked row holds. */
+        public static Request locking(LockMode lock) {
+            return new Request(null, null, lock);
+        }
+
+        /** Also what it would hold after a change. */
+        public static Request applying(@Nullable Consumer<Object> change) {
+            return new Request(change, null, LockMode.NONE);
+        }
+
+        /** What it holds after a write has found a version stale. */
+        public static Request unlike(@Nullable Object stale) {
+            return new Request(null, stale, LockMode.NONE);
         }
     }
 
@@ -83,14 +99,11 @@ public sealed interface CurrentRow {
     record Reader(EntityPersister persister, StatelessSession stateless, Request request) {
 
         CurrentRow read(Object id) {
-            var entity = get(id, LockMode.NONE);
-            if (entity != null && isStale(entity)) {
+            var entity = get(id, request.lock);
+            if (entity != null && isStale(entity) && implementor().isTransactionInProgress()) {
                 entity = get(id, LockMode.PESSIMISTIC_READ);
             }
-            if (entity == null) {
-                return new Gone();
-            }
-            return isStale(entity) ? new Unreadable(null) : present(entity);
+            return entity == null ? new Gone() : present(entity);
         }
 
         private @Nullable Object get(Object id, LockMode lock) {

@@ -47,14 +47,23 @@ public final class EntityImage {
     /** The attributes of a managed entity as the session has loaded them, or null if it has not. */
     public static @Nullable EntityImage ofLoadedState(
             Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
+        var state = loadedState(entity, session);
+        return state == null ? null : ofState(state, persister, session);
+    }
+
+    /** The state a managed entity was loaded with. Hibernate replaces the array when it has written the entity. */
+    public static @Nullable Object @Nullable [] loadedState(Object entity, SharedSessionContractImplementor session) {
         var entry = session.isStateless()
                 ? null
                 : session.getPersistenceContextInternal().getEntry(entity);
-        if (entry == null || entry.getLoadedState() == null) {
-            return null;
-        }
+        return entry == null ? null : entry.getLoadedState();
+    }
+
+    /** The attributes as a loaded state has them. */
+    public static EntityImage ofState(
+            @Nullable Object[] state, EntityPersister persister, SharedSessionContractImplementor session) {
         var image = new EntityImage(persister, session);
-        image.addAll(persister, entry.getLoadedState(), true);
+        image.addAll(persister, state, true);
         return image;
     }
 

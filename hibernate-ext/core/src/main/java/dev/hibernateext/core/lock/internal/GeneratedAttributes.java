@@ -38,12 +38,17 @@ final class GeneratedAttributes {
         var generated = new GeneratedAttributes(persister);
         persister.forEachAttributeMapping(attribute -> {
             // Below the top level getGenerator() answers for another attribute.
-            if (attribute.getGenerator() != null) {
+            if (!(attribute instanceof EmbeddableValuedModelPart) && isGenerated(attribute)) {
                 generated.paths.add(attribute.getAttributeName());
             }
         });
         generated.addStamps("", persister);
         return generated;
+    }
+
+    private static boolean isGenerated(AttributeMapping attribute) {
+        var generator = attribute.getGenerator();
+        return generator != null && generator.generatesSometimes();
     }
 
     Set<String> paths() {
