@@ -39,7 +39,7 @@ class NoLostUpdateIT {
     private static final int INCREMENTS = 1_000;
 
     /** As a pool smaller than the number of writers would. */
-    private static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS = 3;
 
     @ParameterizedTest
     @ValueSource(classes = {Numbered.class, Timed.class})
