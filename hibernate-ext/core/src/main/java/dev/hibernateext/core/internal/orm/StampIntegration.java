@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.mapping.Component;
+import org.hibernate.mapping.JoinedSubclass;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.UnionSubclass;
 
 /** Collects the stamps of all entities and registers the listener where there are any. */
 final class StampIntegration implements FeatureIntegration {
@@ -38,10 +40,18 @@ final class StampIntegration implements FeatureIntegration {
         var listeners = boot.listeners();
         listeners.appendListeners(EventType.FLUSH_ENTITY, listener);
         listeners.appendListeners(EventType.PRE_UPSERT, listener);
-        if (boot.metadata().getEntityBindings().stream().anyMatch(PersistentClass::useDynamicUpdate)) {
+        if (boot.metadata().getEntityBindings().stream().anyMatch(StampIntegration::isWrittenInPart)) {
             listeners.appendListeners(EventType.PRE_INSERT, listener);
             listeners.appendListeners(EventType.PRE_UPDATE, listener);
         }
+    }
+
+    /** Whether an update may leave out columns or tables that nothing tells to be dirty. */
+    private static boolean isWrittenInPart(PersistentClass entity) {
+        return entity.useDynamicUpdate()
+                || entity.getJoinClosureSpan() > 0
+                || entity instanceof JoinedSubclass
+                || entity instanceof UnionSubclass;
     }
 
     private static List<StampAttribute> stampsOf(PersistentClass entity) {

@@ -27,7 +27,7 @@ import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * Does for stamps what generators cannot: guards creation stamps at flush, fills the insert branch of an upsert, and keeps
- * a dynamic update in a stateless session from writing nothing but the stamps.
+ * an update in a stateless session from writing nothing but the stamps, or nothing but the tables that hold them.
  */
 final class StampListener
         implements FlushEntityEventListener,
@@ -118,9 +118,10 @@ final class StampListener
     }
 
     /* Without an old state Hibernate takes the generated attributes for the only dirty ones (ORM 7.4,
-     * UpdateCoordinatorStandard.dirtyAttributeIndexes), so for a dynamic update they must not look generated. */
+     * UpdateCoordinatorStandard.dirtyAttributeIndexes): a dynamic update writes only those, any update only the tables that
+     * hold one. So they must not look generated. */
     private boolean isPartial(EntityPersister persister, SharedSessionContractImplementor session) {
-        return persister.isDynamicUpdate()
+        return (persister.isDynamicUpdate() || persister.hasMultipleTables())
                 && session instanceof StatelessSession
                 && !slots.of(persister).update().isEmpty();
     }
