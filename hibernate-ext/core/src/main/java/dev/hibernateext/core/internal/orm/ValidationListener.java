@@ -10,6 +10,7 @@ import dev.hibernateext.core.validation.internal.EntityValidator;
 import dev.hibernateext.core.validation.internal.FlushValidation;
 import dev.hibernateext.core.validation.internal.ValidatedOperation;
 import org.hibernate.boot.beanvalidation.BeanValidationEventListener;
+import org.hibernate.collection.spi.AbstractPersistentCollection;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
@@ -31,6 +32,7 @@ import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates entities while a flush looks at them and raises what was found in front of the first statement; what is written
@@ -137,9 +139,8 @@ final class ValidationListener
 
     @Override
     public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
-        var session = event.getSession();
         var owner = event.getAffectedOwnerOrNull();
-        if (session == null || owner == null || !isActive(session)) {
+        if (owner == null || !(sessionOf(event) instanceof EventSource session) || !isActive(session)) {
             original.onPreUpdateCollection(event);
             return;
         }
@@ -147,6 +148,13 @@ final class ValidationListener
         var persister = event.getCollectionPersister().getOwnerEntityPersister();
         validation.collect(persister, owner, event.getAffectedOwnerIdOrNull(), ValidatedOperation.UPDATE);
         validation.raise();
+    }
+
+    /** The event of a stateless session does not know its session and fails when asked. */
+    private static @Nullable SharedSessionContractImplementor sessionOf(PreCollectionUpdateEvent event) {
+        return event.getCollection() instanceof AbstractPersistentCollection<?> collection
+                ? collection.getSession()
+                : null;
     }
 
     private FlushValidation validationOf(SharedSessionContractImplementor session) {
