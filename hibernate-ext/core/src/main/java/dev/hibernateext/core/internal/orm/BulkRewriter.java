@@ -66,6 +66,9 @@ final class BulkRewriter {
         private final BulkEntity entity;
         private final BulkValues values;
 
+        /** Whether an insert is given the time that is the first version of its rows. */
+        private boolean timed;
+
         Rewrite(BulkEntity entity) {
             this.entity = entity;
             this.values = new BulkValues(factory);
@@ -92,9 +95,16 @@ final class BulkRewriter {
                 update.getSetClause().addAssignment(assignment(update.getTarget(), stamp));
             }
             if (entity.versioned() && !assigned.contains(versionOf(update))) {
-                update.versioned(true);
+                version(update);
             }
             return update;
+        }
+
+        /* Hibernate raises numbers, but takes a time from the clock of the system. */
+        private void version(SqmUpdateStatement<?> update) {
+            var raised = values.laterTime(update.getTarget());
+            update.versioned(raised.isEmpty());
+            raised.ifPresent(update.getSetClause()::addAssignment);
         }
 
         private SqmInsertValuesStatement<?> insertValues(SqmInsertValuesStatement<?> insert) {
@@ -112,6 +122,9 @@ final class BulkRewriter {
                 var value = values.expression(target, stamp);
                 expressions.add(values.isMultiTable(insert) ? values.typed(value, target) : value);
             }
+            firstTime(insert)
+                    .ifPresent(time -> expressions.add(
+                            values.isMultiTable(insert) ? values.typed(time.value(), time.target()) : time.value()));
             return new SqmValues(expressions);
         }
 
@@ -130,6 +143,10 @@ final class BulkRewriter {
                     var value = values.expression(values.path(insert.getTarget(), stamp), stamp);
                     query.getSelectClause().addSelection(new SqmSelection<>(value, value.nodeBuilder()));
                 }
+                firstTime(insert)
+                        .map(BulkValues.TimeVersion::value)
+                        .ifPresent(value ->
+                                query.getSelectClause().addSelection(new SqmSelection<>(value, value.nodeBuilder())));
             }
         }
 
@@ -138,6 +155,13 @@ final class BulkRewriter {
             for (var stamp : entity.stamps()) {
                 insert.addInsertTargetStateField(values.path(insert.getTarget(), stamp));
             }
+            timed = entity.versioned()
+                    && !AssignedPaths.of(insert.getInsertionTargetPaths()).contains(versionOf(insert));
+            firstTime(insert).map(BulkValues.TimeVersion::target).ifPresent(insert::addInsertTargetStateField);
+        }
+
+        private Optional<BulkValues.TimeVersion> firstTime(AbstractSqmInsertStatement<?> insert) {
+            return timed ? values.time(insert.getTarget()) : Optional.empty();
         }
 
         private void stampConflict(AbstractSqmInsertStatement<?> insert) {
@@ -155,7 +179,9 @@ final class BulkRewriter {
                 action.addAssignment(assignment(insert.getTarget(), stamp));
             }
             if (entity.versioned() && !assigned.contains(versionOf(insert))) {
-                values.increment(insert.getTarget(), versionOf(insert)).ifPresent(action::addAssignment);
+                values.laterTime(insert.getTarget())
+                        .or(() -> values.increment(insert.getTarget(), versionOf(insert)))
+                        .ifPresent(action::addAssignment);
             }
         }
 

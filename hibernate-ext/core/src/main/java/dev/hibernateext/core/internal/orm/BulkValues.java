@@ -4,6 +4,8 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.internal.SessionState;
+import dev.hibernateext.core.lock.internal.TimestampVersion;
 import dev.hibernateext.core.stamp.internal.StampAttribute;
 import dev.hibernateext.core.stamp.internal.StampWork;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.common.TemporalUnit;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
 import org.hibernate.query.sqm.tree.expression.SqmSelfRenderingExpression;
@@ -80,6 +83,44 @@ final class BulkValues {
         }
         var builder = path.nodeBuilder();
         return Optional.of(new SqmAssignment(path, builder.sum(path, builder.literal(one))));
+    }
+
+    /** The attribute of a version that is a time, and the current time for it. */
+    record TimeVersion(SqmPath<?> target, SqmExpression<?> value, TimestampVersion arithmetic) {}
+
+    /** What a statement writes into a version with {@code @VersionTimestamp}; empty for other versions. */
+    Optional<TimeVersion> time(SqmRoot<?> root) {
+        var entity = persister(root.getEntityName());
+        if (!entity.isVersioned() || !(entity.getVersionGenerator() instanceof VersionTimestampGenerator generator)) {
+            return Optional.empty();
+        }
+        var path = root.get(entity.getVersionMapping().getPartName());
+        return Optional.of(new TimeVersion(path, now(path, entity, generator.version()), generator.version()));
+    }
+
+    /** The current time, or where that is not later than the version, the next one it can hold. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Optional<SqmAssignment<?>> laterTime(SqmRoot<?> root) {
+        return time(root).map(time -> {
+            SqmPath path = (SqmPath) time.target();
+            SqmExpression now = (SqmExpression) time.value();
+            var builder = path.nodeBuilder();
+            var unit = builder.duration(time.arithmetic().unit().toNanos(), TemporalUnit.NANOSECOND);
+            var later = builder.selectCase()
+                    .when(builder.lessThan(path, now), now)
+                    .otherwise(builder.addDuration(path, unit));
+            return new SqmAssignment(path, (SqmExpression) later);
+        });
+    }
+
+    private static SqmExpression<?> now(SqmPath<?> path, EntityPersister entity, TimestampVersion version) {
+        return new SqmSelfRenderingExpression<>(
+                walker -> new SessionParameter(
+                        entity.getVersionMapping().getJdbcMapping(),
+                        (session, execution) ->
+                                version.now(SessionState.of(session).factory().clock())),
+                path.getNodeType(),
+                path.nodeBuilder());
     }
 
     private JdbcMapping mappingOf(StampAttribute stamp) {
