@@ -1,0 +1,105 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.benchmarks;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page of results, as Markdown. */
+final class Page {
+
+    private static final String HEAD = """
+            # Benchmarks
+
+            What the library costs, against plain Hibernate with hand-written columns on the same table in the same run. Nothing
+            here is typed by hand; it is written by
+
+            ```sh
+            mvn -B -ntp -Pbenchmarks -pl hibernate-ext/benchmarks -am -DskipTests package
+            ```
+
+            | subject | what it is |
+            | --- | --- |
+            | plain | an entity with hand-written columns that the application sets; the library is switched off |
+            | stamped | the same table mapped by an entity that extends `AuditedEntity` |
+            | present | the hand-written entity with the library switched on: what its presence costs |
+
+            Rules: same process, pool, table and isolation for all; results are used up; what is stable is compared, time is
+            told last. A ratio says something when it is further from 1 than the baseline measured twice.
+            """;
+
+    private static final double MEGABYTE = 1024 * 1024;
+
+    private final StringBuilder text = new StringBuilder(HEAD);
+
+    String text() {
+        return text.toString();
+    }
+
+    void section(String title, String explanation) {
+        text.append("\n## ").append(title).append("\n\n").append(explanation).append("\n\n");
+    }
+
+    void header(String... columns) {
+        cells(columns);
+        cells(Stream.of(columns).map(column -> "---").toArray(String[]::new));
+    }
+
+    void row(Operation operation, Subject subject, Counts counts) {
+        cells(
+                operation.title(),
+                name(subject),
+                number(counts.statements()),
+                number(counts.roundTrips()),
+                number(counts.buffers()),
+                number(counts.walBytes()));
+    }
+
+    void row(CostMeter.Cell cell, Map<CostMeter.Cell, Cost> costs) {
+        var cost = costs.get(cell);
+        var baseline = costs.get(new CostMeter.Cell(cell.database(), cell.operation(), Subject.PLAIN));
+        if (cost == null || baseline == null) {
+            throw new IllegalStateException("Nothing was measured for " + cell + ".");
+        }
+        cells(
+                name(cell.database()),
+                cell.operation().title(),
+                name(cell.subject()),
+                number(cost.bytes()),
+                ratio(cost.bytes(), baseline.bytes()),
+                number(cost.micros()));
+    }
+
+    void row(int entities, Startup.Setup setup, Map.Entry<Startup, Startup> measuredAndBaseline) {
+        var measured = measuredAndBaseline.getKey();
+        var baseline = measuredAndBaseline.getValue();
+        cells(
+                Integer.toString(entities),
+                name(setup),
+                number(measured.allocated() / MEGABYTE),
+                ratio(measured.allocated(), baseline.allocated()),
+                number(measured.retained() / MEGABYTE),
+                ratio(measured.retained(), baseline.retained()));
+    }
+
+    private void cells(String... cells) {
+        text.append(Stream.of(cells).collect(Collectors.joining(" | ", "| ", " |\n")));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String number(double value) {
+        var format = value == Math.rint(value) ? "%,.0f" : value < 100 ? "%,.2f" : "%,.0f";
+        return String.format(Locale.ROOT, format, value).replace(',', ' ');
+    }
+
+    private static String ratio(double value, double baseline) {
+        return String.format(Locale.ROOT, "%.2f", value / baseline);
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.benchmarks;
+
+import dev.hibernateext.testing.database.DatabaseKind;
+import dev.hibernateext.testing.database.DatabaseServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Measures everything and writes the page of results. */
+public final class Report {
+
+    private static final int[] FACTORY_SIZES = {10, 100, 1_000};
+
+    private final Page page = new Page();
+
+    private Report() {}
+
+    /**
+     * Measures and writes.
+     *
+     * @param arguments the file to write; then, if wanted, the number of forks and of iterations
+     * @throws Exception if a measurement fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        var forks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+        var iterations = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        var report = new Report();
+        report.counts();
+        report.costs(forks, iterations);
+        report.startup();
+        Files.writeString(Path.of(arguments[0]), report.page.text());
+    }
+
+    private void counts() throws SQLException {
+        page.section("What is asked of the database", """
+                One operation on PostgreSQL, mean of 50; a transaction each. Statements and round trips are exact and a test
+                compares them in every build; buffers are those of the table and its index, log bytes those of the whole
+                server.""");
+        page.header("operation", "subject", "statements", "round trips", "buffers", "log bytes");
+        try (var servers = new DatabaseServers()) {
+            for (var operation : Operation.values()) {
+                for (var subject : Subject.values()) {
+                    try (var meter = CountMeter.open(subject, servers.create(DatabaseKind.POSTGRESQL))) {
+                        page.row(operation, subject, meter.count(operation));
+                    }
+                }
+            }
+        }
+    }
+
+    private void costs(int forks, int iterations) throws RunnerException {
+        var costs = CostMeter.measure(forks, iterations);
+        page.section("What is allocated", """
+                JMH with %d forks of %d iterations of one second, `-prof gc`. Bytes per operation vary by about 2 %% on a busy
+                machine; time varies far more and is only told.""".formatted(forks, iterations));
+        page.header("database", "operation", "subject", "bytes", "ratio", "µs");
+        for (var database : new DatabaseKind[] {DatabaseKind.H2, DatabaseKind.POSTGRESQL}) {
+            for (var operation : Operation.values()) {
+                for (var subject : Subject.values()) {
+                    page.row(new CostMeter.Cell(database, operation, subject), costs);
+                }
+            }
+        }
+    }
+
+    private void startup() throws IOException, InterruptedException {
+        page.section("What a start costs", """
+                The second session factory of a process of its own, without a database; each entity has thirteen attributes and
+                a reference. The first row has none of our jars on its class path.""");
+        page.header("entities", "setup", "allocated MB", "ratio", "retained MB", "ratio");
+        for (var entities : FACTORY_SIZES) {
+            var baseline = Startup.measure(entities, Startup.Setup.WITHOUT_JARS);
+            for (var setup : Startup.Setup.values()) {
+                page.row(entities, setup, Map.entry(Startup.measure(entities, setup), baseline));
+            }
+        }
+    }
+}
