@@ -5,6 +5,7 @@
 package dev.hibernateext.examples.quickstart;
 
 import dev.hibernateext.core.change.ChangeListener;
+import dev.hibernateext.core.change.ChangeSet;
 import dev.hibernateext.core.change.Changes;
 import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
@@ -14,6 +15,7 @@ import dev.hibernateext.core.lock.ExpectedVersion;
 import dev.hibernateext.core.lock.OptimisticLocking;
 import dev.hibernateext.examples.quickstart.store.Track;
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
 
 /** Sets prices. All that the program shows is done by these lines. */
@@ -51,8 +53,8 @@ record PriceDesk(SessionFactory sessions) {
         });
     }
 
-    void watch(ChangeListener listener) {
-        Changes.of(sessions).register(listener);
+    void watch(Consumer<ChangeSet> watcher) {
+        Changes.of(sessions).register(ChangeListener.afterCommit(watcher));
     }
 }
 // end::application[]

@@ -6,8 +6,6 @@ package dev.hibernateext.examples.quickstart;
 
 import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.Change;
-import dev.hibernateext.core.change.ChangeListener;
-import dev.hibernateext.core.change.ChangeSet;
 import dev.hibernateext.core.change.EntityChange;
 import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
@@ -167,12 +165,7 @@ final class Tour {
 
     private void listChanges() {
         report.section("What one transaction changed, told after its commit");
-        desk.watch(new ChangeListener() {
-            @Override
-            public void afterCommit(ChangeSet changes) {
-                changes.changes().forEach(Tour.this::report);
-            }
-        });
+        desk.watch(changes -> changes.changes().forEach(this::report));
         sql.take();
         Contexts.run(Context.ofActor("laura"), () -> sessions.inTransaction(Tour::reworkPlaylist));
         report.count(sql.take());

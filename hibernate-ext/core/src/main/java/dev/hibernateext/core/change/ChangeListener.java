@@ -4,6 +4,8 @@
  */
 package dev.hibernateext.core.change;
 
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.hibernate.SharedSessionContract;
 
 /**
@@ -14,6 +16,30 @@ public interface ChangeListener {
 
     /** Does nothing. */
     ChangeListener NOOP = new ChangeListener() {};
+
+    /**
+     * A listener that only acts after commits.
+     *
+     * <pre>{@code
+     * Changes.of(factory).register(ChangeListener.afterCommit(changes -> index.refresh(changes.of(Invoice.class))));
+     * }</pre>
+     *
+     * @param action called as {@link #afterCommit(ChangeSet)} is
+     * @return the listener, with order 0
+     */
+    static ChangeListener afterCommit(Consumer<? super ChangeSet> action) {
+        return new AfterCommit(action);
+    }
+
+    /**
+     * A listener that only acts before completion.
+     *
+     * @param action called as {@link #beforeCompletion(ChangeSet, SharedSessionContract)} is
+     * @return the listener, with order 0
+     */
+    static ChangeListener beforeCompletion(BiConsumer<? super ChangeSet, ? super SharedSessionContract> action) {
+        return new BeforeCompletion(action);
+    }
 
     /**
      * The place of this listener among others. Asked once, when it is registered.
@@ -48,7 +74,7 @@ public interface ChangeListener {
 
     /**
      * Called when the transaction has been rolled back. Not called if a session is closed without completing its
-     * transaction. What it throws is treated as in {@link #afterCommit}.
+     * transaction. What it throws is treated as in {@link #afterCommit(ChangeSet)}.
      *
      * @param discarded what the transaction would have changed, as far as it was flushed
      */
