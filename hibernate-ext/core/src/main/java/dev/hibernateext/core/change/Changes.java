@@ -16,12 +16,12 @@ import org.hibernate.SessionFactory;
  * Transactions} of this library takes care of its own.
  *
  * <pre>{@code
- * Changes.of(factory).register(ChangeInterest.entities(Invoice.class), new ChangeListener() {
- *     public void afterCommit(ChangeSet changes) {
- *         changes.of(Invoice.class).forEach(change -> index.refresh(change.id()));
- *     }
- * });
+ * Changes.of(factory).register(ChangeInterest.entities(Invoice.class), ChangeListener.afterCommit(
+ *         changes -> changes.of(Invoice.class).forEach(change -> index.refresh(change.id()))));
  * }</pre>
+ *
+ * <p>Where no listener was ever registered, Hibernate sends exactly what it sends without the library. From the first
+ * registration on, it loads an entity that is removed through a reference, so that the change can tell what was removed.
  *
  * <p>Nothing is captured while {@code hibernate.ext.change.enabled} is false, nor in a session that switched {@code
  * Feature.CHANGE} off.

@@ -11,6 +11,7 @@ import dev.hibernateext.core.change.Changes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The listeners of one factory. Safe for use by many threads. */
 public final class ChangeRegistry implements Changes {
@@ -22,9 +23,17 @@ public final class ChangeRegistry implements Changes {
 
     private final MappedEntities entities;
 
-    /** For a factory with these entities. */
-    public ChangeRegistry(MappedEntities entities) {
+    private final Consumer<? super ChangeRegistry> onFirstUse;
+    private boolean used;
+
+    /**
+     * @param entities those of the factory
+     * @param onFirstUse called before the first listener is registered, so that capture costs nothing where nobody ever
+     *     listens; never by two threads at once
+     */
+    public ChangeRegistry(MappedEntities entities, Consumer<? super ChangeRegistry> onFirstUse) {
         this.entities = entities;
+        this.onFirstUse = onFirstUse;
     }
 
     MappedEntities entities() {
@@ -39,6 +48,10 @@ public final class ChangeRegistry implements Changes {
     }
 
     private synchronized void add(Subscription subscription) {
+        if (!used) {
+            onFirstUse.accept(this);
+            used = true;
+        }
         var all = new ArrayList<>(listeners.subscriptions());
         all.add(subscription);
         all.sort(Comparator.comparingInt(Subscription::order));

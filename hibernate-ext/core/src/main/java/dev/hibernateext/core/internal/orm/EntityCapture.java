@@ -37,12 +37,10 @@ final class EntityCapture
 
     private final ChangeRegistry registry;
     private final EntityCatalog catalog;
-    private final StatelessQueryCache queryCache;
 
-    EntityCapture(ChangeRegistry registry, EntityCatalog catalog, StatelessQueryCache queryCache) {
+    EntityCapture(ChangeRegistry registry, EntityCatalog catalog) {
         this.registry = registry;
         this.catalog = catalog;
-        this.queryCache = queryCache;
     }
 
     @Override
@@ -75,9 +73,6 @@ final class EntityCapture
     }
 
     private boolean isWanted(AbstractPostDatabaseOperationEvent event) {
-        if (queryCache.concerns(event.getSession())) {
-            queryCache.written(event.getSession(), entity(event).tablesWritten());
-        }
         if (registry.listeners() == Listeners.NONE) {
             return false;
         }

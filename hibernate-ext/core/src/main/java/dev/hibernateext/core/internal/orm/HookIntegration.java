@@ -18,7 +18,7 @@ final class HookIntegration implements FeatureIntegration {
     public void integrate(Boot boot) {
         var hooks = boot.state().isEnabled(Feature.HOOK)
                 ? wired(boot)
-                : new HookRegistry((all, phase) -> {}, () -> new ChangeRegistry(MappedEntities.NONE));
+                : new HookRegistry((all, phase) -> {}, () -> new ChangeRegistry(MappedEntities.NONE, all -> {}));
         boot.state().component(Hooks.class, () -> hooks);
     }
 

@@ -30,7 +30,14 @@ final class HookWiring {
         this.listeners = listeners;
     }
 
+    /** Hibernate's registry loses listeners that are added by two threads at once, hence the lock capture takes as well. */
     void wire(HookRegistry registry, HookPhase phase) {
+        synchronized (listeners) {
+            listen(registry, phase);
+        }
+    }
+
+    private void listen(HookRegistry registry, HookPhase phase) {
         var calls = new EntityHookCalls(registry);
         listen(phase, new EntityHookListener(calls));
         if (!inFlush && IN_FLUSH.contains(phase)) {

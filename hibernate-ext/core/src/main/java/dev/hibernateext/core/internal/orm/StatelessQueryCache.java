@@ -21,6 +21,10 @@ final class StatelessQueryCache {
         on = factory.getSessionFactoryOptions().isQueryCacheEnabled();
     }
 
+    boolean isOn() {
+        return on;
+    }
+
     boolean concerns(SharedSessionContractImplementor session) {
         return on && !session.isEventSource();
     }
