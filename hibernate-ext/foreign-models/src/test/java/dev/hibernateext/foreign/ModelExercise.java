@@ -112,6 +112,7 @@ final class ModelExercise {
     private void stored(EntityType<?> entity) {
         transcript.heading("session " + entity.getName());
         attempt(session -> lifeInSession(session, entity));
+        attempt(session -> removedByReference(session, entity));
         transcript.heading("stateless " + entity.getName());
         attemptStateless(session -> lifeInStatelessSession(session, entity));
         attemptStateless(session -> upserted(session, entity));
@@ -131,6 +132,19 @@ final class ModelExercise {
         session.remove(found);
         session.flush();
         transcript.line("lived, " + (changed ? "changed" : "nothing to change"));
+    }
+
+    /** Hibernate loads nothing for it, unless something listens to deletes. */
+    private void removedByReference(Session session, EntityType<?> type) {
+        var instances = samples.of(type);
+        instances.forEach(session::persist);
+        session.flush();
+        var id = session.getIdentifier(last(instances));
+        session.clear();
+
+        session.remove(session.getReference(type.getJavaType(), id));
+        session.flush();
+        transcript.line("removed by reference");
     }
 
     private void lifeInStatelessSession(StatelessSession session, EntityType<?> type) {
