@@ -76,6 +76,9 @@ public interface ChangeListener {
      * Called when the transaction has been rolled back. Not called if a session is closed without completing its
      * transaction. What it throws is treated as in {@link #afterCommit(ChangeSet)}.
      *
+     * <p>When the connection broke during the commit and nobody could tell what became of it, neither this nor {@link
+     * #afterCommit} is called: a warning is logged, and whoever keeps a copy of the data has to read it again.
+     *
      * @param discarded what the transaction would have changed, as far as it was flushed
      */
     default void afterRollback(ChangeSet discarded) {}

@@ -153,7 +153,7 @@ public interface EntityHooks<E> {
 
     /**
      * After a transaction was rolled back in which such entities were flushed. Failures are treated as in {@link
-     * #afterCommit(Consumer)}.
+     * #afterCommit(Consumer)}. If the connection broke during the commit, so that its outcome is unknown, neither is called.
      *
      * @param hook gets what the transaction would have changed
      * @return the registration, to close when the hook has served

@@ -23,6 +23,7 @@ public final class SessionState implements ExtendedSession {
     private @Nullable FactoryState factory;
     private final List<Feature> suspended = new ArrayList<>(0);
     private @Nullable List<Object> attachments;
+    private boolean outcomeUnknown;
 
     /** Called while the session is being constructed: nothing of it may be used here. */
     public SessionState(SharedSessionContractImplementor session) {
@@ -65,6 +66,16 @@ public final class SessionState implements ExtendedSession {
 
     private void publishSuspensions() {
         factory().suspended(session.getLoadQueryInfluencers(), suspended);
+    }
+
+    /** Whether the connection broke during the last commit and nobody could tell what became of it. */
+    public boolean isOutcomeUnknown() {
+        return outcomeUnknown;
+    }
+
+    /** For whoever watches the commits of the session. */
+    public void outcomeUnknown(boolean value) {
+        outcomeUnknown = value;
     }
 
     /** The one instance of a final class this session has, made on first use. */

@@ -7,6 +7,10 @@ package dev.hibernateext.it.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernateext.core.change.ChangeListener;
+import dev.hibernateext.core.change.ChangeSet;
+import dev.hibernateext.core.change.Changes;
+import dev.hibernateext.core.hook.Hooks;
 import dev.hibernateext.core.transaction.CommitLostException;
 import dev.hibernateext.core.transaction.Retries;
 import dev.hibernateext.core.transaction.RetryableFailure;
@@ -19,10 +23,12 @@ import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.JdbcFaults;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +42,7 @@ class LostCommitIT {
     private JdbcFaults faults;
     private Transactions transactions;
     private final List<String> outcomes = new ArrayList<>();
+    private final List<Runnable> registrations = new ArrayList<>();
 
     @BeforeEach
     void open(SessionFactoryScope scope, JdbcFaults faults) {
@@ -108,6 +115,75 @@ class LostCommitIT {
 
         assertThat(outcomes).containsExactly("UNKNOWN");
         assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void tellsHooksAndListenersNothingWhenTheOutcomeIsUnknown() {
+        listen();
+
+        assertThatThrownBy(() -> persist(transactions, 1, failure -> faults.failAfterCall(1, failure)))
+                .isInstanceOf(TransactionOutcomeUnknownException.class);
+
+        assertThat(outcomes).containsExactly("UNKNOWN");
+    }
+
+    @Test
+    void tellsHooksAndListenersNothingOfATransactionBegunElsewhere() {
+        listen();
+
+        assertThatThrownBy(() -> scope.inTransaction(session -> {
+                    session.persist(new Payment(1));
+                    session.flush();
+                    faults.failAfterCall(1, new SQLException("link down", "08006"));
+                }))
+                .isInstanceOf(PersistenceException.class);
+
+        assertThat(outcomes).isEmpty();
+        assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void tellsHooksAndListenersOfTheNextTransactionAgain() {
+        listen();
+
+        try (var session = scope.openSession()) {
+            assertThatThrownBy(() -> session.inTransaction(transaction -> {
+                        session.persist(new Payment(1));
+                        session.flush();
+                        faults.failCall(1, new SQLException("link down", "08006"));
+                    }))
+                    .isInstanceOf(PersistenceException.class);
+            session.clear();
+            session.beginTransaction();
+            session.persist(new Payment(2));
+            session.flush();
+            session.getTransaction().rollback();
+        }
+
+        assertThat(outcomes).containsExactlyInAnyOrder("hook ROLLED_BACK", "listener ROLLED_BACK");
+    }
+
+    private void listen() {
+        var hooks = Hooks.of(scope.factory()).on(Payment.class);
+        registrations.add(hooks.afterCommit(changes -> outcomes.add("hook COMMITTED"))::close);
+        registrations.add(hooks.afterRollback(changes -> outcomes.add("hook ROLLED_BACK"))::close);
+        var listener = Changes.of(scope.factory()).register(new ChangeListener() {
+            @Override
+            public void afterCommit(ChangeSet changes) {
+                outcomes.add("listener COMMITTED");
+            }
+
+            @Override
+            public void afterRollback(ChangeSet discarded) {
+                outcomes.add("listener ROLLED_BACK");
+            }
+        });
+        registrations.add(listener::close);
+    }
+
+    @AfterEach
+    void stopListening() {
+        registrations.forEach(Runnable::run);
     }
 
     @Test

@@ -189,7 +189,12 @@ public final class ChangeBuffer {
 
         @Override
         public void afterCompletion(int status) {
-            completed(status == Status.STATUS_COMMITTED);
+            if (status == Status.STATUS_UNKNOWN || (status != Status.STATUS_COMMITTED && owner.isOutcomeUnknown())) {
+                FailureLog.commitGotNoAnswer(history.size());
+                clear();
+            } else {
+                completed(status == Status.STATUS_COMMITTED);
+            }
         }
     }
 

@@ -26,6 +26,8 @@ final class FailureLog implements ChangeFailureHandler {
             "HEXT000204: Listeners could not be told of a completed transaction: %s";
     private static final String OUTCOME_UNKNOWN =
             "HEXT000205: %d changes are dropped: another synchronization failed before the outcome of their transaction was told.";
+    private static final String COMMIT_GOT_NO_ANSWER =
+            "HEXT000206: The commit of %d changes got no answer from the database: listeners are told neither of a commit nor of a rollback.";
 
     @Override
     public void failed(ChangeListener listener, Throwable failure) {
@@ -42,6 +44,10 @@ final class FailureLog implements ChangeFailureHandler {
 
     static void outcomeUnknown(int changes) {
         LOG.warnf(OUTCOME_UNKNOWN, changes);
+    }
+
+    static void commitGotNoAnswer(int changes) {
+        LOG.warnf(COMMIT_GOT_NO_ANSWER, changes);
     }
 
     /** The current context, or an empty one if its source fails: a committed transaction is told in any case. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between Hibernate's transaction coordinator and the JDBC transaction of one session. Where nobody watches the session
- * it passes everything on. Otherwise it keeps a rollback that fails from becoming a commit in a pool, tells Hibernate
+ * it passes everything on and notes if a commit got no answer. Otherwise it keeps a rollback that fails from becoming a commit in a pool, tells Hibernate
  * the real outcome of a commit whose answer got lost, and lets go of marks that a savepoint has made void.
  */
 final class WatchedJdbcTransaction
@@ -47,6 +47,7 @@ final class WatchedJdbcTransaction
     @Override
     public void begin() {
         settled = null;
+        tellOutcomeUnknown(false);
         real.begin();
         var watch = watch();
         if (watch != null) {
@@ -58,9 +59,18 @@ final class WatchedJdbcTransaction
     public void commit() {
         var watch = watch();
         if (watch == null) {
-            real.commit();
+            commitUnwatched();
         } else {
             commitWatched(watch);
+        }
+    }
+
+    private void commitUnwatched() {
+        try {
+            real.commit();
+        } catch (RuntimeException e) {
+            tellOutcomeUnknown(!isRefusal(e));
+            throw e;
         }
     }
 
@@ -96,15 +106,27 @@ final class WatchedJdbcTransaction
         if (real.getStatus() != TransactionStatus.ROLLED_BACK) {
             abandonConnection();
         }
-        var sql = SqlStates.of(failure);
         var witness = watch.witness();
-        if (sql != null && SqlStates.isRefusal(sql)) {
+        if (isRefusal(failure)) {
             watch.ended(Ending.ROLLED_BACK);
         } else if (witness == null) {
             watch.ended(Ending.UNKNOWN);
         } else {
             releaseConnection();
             watch.askedAfterLostCommit(witness.ask());
+        }
+        tellOutcomeUnknown(watch.ending() == Ending.UNKNOWN);
+    }
+
+    private static boolean isRefusal(RuntimeException failure) {
+        var sql = SqlStates.of(failure);
+        return sql != null && SqlStates.isRefusal(sql);
+    }
+
+    private void tellOutcomeUnknown(boolean value) {
+        var state = state();
+        if (state != null) {
+            state.outcomeUnknown(value);
         }
     }
 
@@ -190,8 +212,13 @@ final class WatchedJdbcTransaction
     }
 
     private @Nullable CommitWatch watch() {
+        var state = state();
+        return state == null ? null : state.findAttachment(CommitWatch.class);
+    }
+
+    private @Nullable SessionState state() {
         return coordinator.getJdbcSessionOwner() instanceof SharedSessionContractImplementor session
-                ? SessionState.of(session).findAttachment(CommitWatch.class)
+                ? SessionState.of(session)
                 : null;
     }
 
