@@ -111,6 +111,12 @@ final class ActiveTransaction {
     }
 
     boolean isMarked() {
-        return session.accessTransaction().getStatus() == TransactionStatus.MARKED_ROLLBACK;
+        return session.accessTransaction().getStatus() == TransactionStatus.MARKED_ROLLBACK
+                || (!isJta() && isConnectionMarked());
+    }
+
+    private boolean isConnectionMarked() {
+        var connection = session.getJdbcCoordinator().getResourceLocalTransaction();
+        return connection.getStatus() == TransactionStatus.MARKED_ROLLBACK && !watch().ignoresMarkOfConnection();
     }
 }

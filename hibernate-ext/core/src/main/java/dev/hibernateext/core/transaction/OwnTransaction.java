@@ -59,6 +59,7 @@ final class OwnTransaction {
         }
         active.watch().witness(witness());
         transaction.begin();
+        active.watch().working(true);
         active.mark(Surroundings.of(active.session().getFactory()).marker());
     }
 
@@ -71,6 +72,7 @@ final class OwnTransaction {
     }
 
     private void complete() {
+        active.watch().working(false);
         if (active.isRollbackOnly()) {
             var unexpected = active.isRollbackRequested() ? null : UnexpectedRollbackException.after(active.doom());
             rollBack(unexpected);
@@ -142,6 +144,7 @@ final class OwnTransaction {
     }
 
     private void rollBack(@Nullable Throwable reason) {
+        active.watch().working(false);
         try {
             if (transaction.isActive()) {
                 transaction.rollback();

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between Hibernate's transaction coordinator and the JDBC transaction of one session. Where nobody watches the session
  * it passes everything on and notes if a commit got no answer. Otherwise it keeps a rollback that fails from becoming a commit in a pool, tells Hibernate
- * the real outcome of a commit whose answer got lost, and lets go of marks that a savepoint has made void.
+ * the real outcome of a commit whose answer got lost, lets go of marks that a savepoint has made void, and keeps a read that
+ * failed from looking like a row that is not there.
  */
 final class WatchedJdbcTransaction
         implements TransactionCoordinatorOwner, JdbcResourceTransactionAccess, JdbcResourceTransaction {
@@ -194,12 +195,16 @@ final class WatchedJdbcTransaction
             return settled;
         }
         var status = real.getStatus();
-        return status == TransactionStatus.MARKED_ROLLBACK && ignoresMark() ? TransactionStatus.ACTIVE : status;
+        return status == TransactionStatus.MARKED_ROLLBACK && hidesMark() ? TransactionStatus.ACTIVE : status;
     }
 
-    private boolean ignoresMark() {
+    /*
+     * PostgreSQL's dialect marks the connection whenever a statement fails, and SessionImpl.find then takes the failure for a
+     * timeout of WildFly (HHH-12472): it answers null, as if there were no such row. What fails is marked by the session too.
+     */
+    private boolean hidesMark() {
         var watch = watch();
-        return watch != null && watch.ignoresMarkOfConnection();
+        return watch != null && watch.hidesMarkOfConnection();
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class CommitWatch {
     private boolean commitLost;
     private boolean marked;
     private boolean marksVoid;
+    private boolean working;
 
     private CommitWatch() {}
 
@@ -50,6 +51,15 @@ public final class CommitWatch {
         commitLost = false;
         marked = false;
         marksVoid = false;
+        working = false;
+    }
+
+    /**
+     * A unit of work runs in the transaction, whose owner looks for marks of the connection when it ends. Meanwhile Hibernate does
+     * not get to see them, because it would answer a {@code find} that failed with null.
+     */
+    public void working(boolean value) {
+        working = value;
     }
 
     /** The transaction has ended. */
@@ -92,6 +102,11 @@ public final class CommitWatch {
     /** Whether a connection that says it is marked for rollback is so because of a failure that was undone. */
     public boolean ignoresMarkOfConnection() {
         return marksVoid && !marked;
+    }
+
+    /** Whether Hibernate is not to see that the connection is marked for rollback. */
+    public boolean hidesMarkOfConnection() {
+        return ignoresMarkOfConnection() || (working && !marked);
     }
 
     /** How a JDBC transaction ended. */
