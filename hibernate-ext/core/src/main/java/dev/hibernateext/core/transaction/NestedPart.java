@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.transaction;
 
+import dev.hibernateext.core.change.internal.ChangeBuffer;
 import java.sql.Connection;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
@@ -21,6 +22,7 @@ final class NestedPart {
     private final SessionImplementor session;
     private final Savepoint savepoint;
     private final int callbackMark;
+    private final ChangeBuffer.Mark changeMark;
     private final @Nullable Throwable doom;
 
     private NestedPart(ActiveTransaction transaction) {
@@ -29,6 +31,7 @@ final class NestedPart {
         this.callbackMark = transaction.callbacks().mark();
         this.doom = transaction.doom();
         flush();
+        this.changeMark = ChangeBuffer.mark(session);
         this.savepoint = openSavepoint();
     }
 
@@ -76,6 +79,7 @@ final class NestedPart {
             transaction.detached().remember(session);
             session.clear();
             session.doWork(connection -> connection.rollback(savepoint));
+            ChangeBuffer.rollbackTo(changeMark, session);
             transaction.redeem(doom);
             keepOutOfCache();
         } catch (RuntimeException e) {
