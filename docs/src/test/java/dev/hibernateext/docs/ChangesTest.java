@@ -18,6 +18,7 @@ import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.mixins.AuditedEntity;
 import dev.hibernateext.testing.HibernateExtTest;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +83,7 @@ class ChangesTest {
         @Override
         public void beforeCompletion(ChangeSet changes, SharedSessionContract session) {
             for (EntityChange row : changes.of(Item.class)) {
-                session.createMutationQuery("insert into Entry (id, text) values (:id, :text)")
-                        .setParameter("id", row.kind().ordinal())
+                session.createMutationQuery("insert into Entry (text) values (:text)")
                         .setParameter("text", row.kind() + " " + row.id())
                         .executeUpdate();
             }
@@ -112,7 +112,8 @@ class ChangesTest {
     static class Entry {
 
         @Id
-        int id;
+        @GeneratedValue
+        long id;
 
         String text = "";
     }

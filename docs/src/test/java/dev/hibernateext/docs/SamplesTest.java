@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every Java sample of the guide and the README is part of a source file the build compiles. */
 class SamplesTest {
@@ -30,6 +31,10 @@ class SamplesTest {
             Pattern.compile("^```java\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final String MARK = "// (tag|end)::.*";
+
+    private static final Pattern SAMPLES_FILE = Pattern.compile("(?m)^:samples: (\\S+)$");
+
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^include::\\{samples}\\[tag=([\\w-]+)]$");
 
     private static final List<List<String>> SOURCES = new ArrayList<>();
 
@@ -54,7 +59,21 @@ class SamplesTest {
     @Test
     void seesEveryChapterAndTheReadme() throws IOException {
         assertThat(samples().map(Sample::document))
-                .contains("README.md", "getting-started.adoc", "context.adoc", "stamps.adoc", "testing.adoc");
+                .contains("README.md", "getting-started.adoc", "context.adoc", "stamps.adoc", "changes.adoc")
+                .contains("hooks.adoc", "validation.adoc", "testing.adoc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"locking.adoc", "transactions.adoc"})
+    void includesRegionsThatExist(String chapter) throws IOException {
+        var text = Files.readString(Path.of("guide", chapter));
+        var file =
+                SAMPLES_FILE.matcher(text).results().findFirst().orElseThrow().group(1);
+        var source = Files.readString(Path.of("guide").resolve(file));
+
+        assertThat(INCLUDE.matcher(text).results().map(include -> include.group(1)))
+                .isNotEmpty()
+                .allSatisfy(tag -> assertThat(source).contains("// tag::" + tag + "[]", "// end::" + tag + "[]"));
     }
 
     static Stream<Sample> samples() throws IOException {
@@ -112,8 +131,12 @@ class SamplesTest {
         return lines;
     }
 
+    /** A sample may leave out that its value is returned. */
     private static List<String> unindented(Stream<String> lines) {
-        return lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.startsWith("return ") ? line.substring("return ".length()) : line)
+                .toList();
     }
 
     /**

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.metamodel.StaticMetamodel;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -56,9 +57,11 @@ final class StaticFields {
         });
     }
 
-    /** Such as the array behind {@code values()} of an enum. */
+    /** Such as the array behind {@code values()} of an enum, or the attributes of a static metamodel. */
     private static boolean isOfCompiler(JavaField field) {
-        return field.getModifiers().contains(SYNTHETIC) || field.getName().contains("$");
+        return field.getModifiers().contains(SYNTHETIC)
+                || field.getName().contains("$")
+                || field.getOwner().isAnnotatedWith(StaticMetamodel.class);
     }
 
     private static boolean isChangeable(String type) {
