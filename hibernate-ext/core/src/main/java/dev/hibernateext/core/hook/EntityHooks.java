@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.hook;
 
+import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.ChangeSet;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -117,6 +118,28 @@ public interface EntityHooks<E> {
      * @return the registration, to close when the hook has served
      */
     HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before an HQL, criteria or native statement that may change such rows without loading them, in sessions of both kinds.
+     *
+     * <p>Called once for each execution, ahead of its first statement of JDBC that changes rows of an entity or collection.
+     * Of a statement on one table it is not known which of the entities mapped to the table it names; of a native statement
+     * without query spaces nothing is known, so every hook is called. What the hook throws reaches the caller and nothing of
+     * the statement is executed; the transaction is not marked to roll back.
+     *
+     * @param hook sees the statement, and may throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeBulk(Consumer<? super PendingBulk> hook);
+
+    /**
+     * After an HQL, criteria or native statement that may have changed such rows without loading them, even if it affected
+     * none. Called as {@link #beforeBulk} is; what the hook throws reaches the caller.
+     *
+     * @param hook sees the statement and how many rows it affected
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterBulk(Consumer<? super BulkChange> hook);
 
     /**
      * Before a transaction commits that wrote such entities, when everything is flushed.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.HibernateExt;
+import dev.hibernateext.core.change.BulkStatement;
 import dev.hibernateext.core.hook.HookRegistration;
 import dev.hibernateext.core.hook.HookVetoException;
 import dev.hibernateext.core.hook.Hooks;
@@ -104,6 +105,38 @@ class HookSamplesIT {
     }
 
     @Test
+    void refusesBulkUpdatesOfInvoices(SessionFactoryScope scope) {
+        var executed = new ArrayList<String>();
+        registrations.add(refuseBulkUpdates(scope.factory()));
+        registrations.add(auditBulk(scope.factory(), executed));
+        scope.inTransaction(session -> session.persist(new Invoice(1, 10, true)));
+
+        scope.inTransaction(session -> {
+            var update = session.createMutationQuery("update Invoice set total = 0");
+            assertThatThrownBy(update::executeUpdate)
+                    .isInstanceOf(HookVetoException.class)
+                    .hasMessageContaining("invoices are changed one by one");
+            session.createMutationQuery("delete Invoice").executeUpdate();
+        });
+
+        assertThat(executed).containsExactly("DELETE ENTITY: 1 rows");
+    }
+
+    private static HookRegistration refuseBulkUpdates(SessionFactory factory) {
+        return Hooks.of(factory).on(Invoice.class).beforeBulk(bulk -> {
+            if (bulk.statement().kind() == BulkStatement.Kind.UPDATE) {
+                throw HookVetoException.because("invoices are changed one by one", bulk);
+            }
+        });
+    }
+
+    private static HookRegistration auditBulk(SessionFactory factory, List<String> log) {
+        return Hooks.of(factory)
+                .on(Invoice.class)
+                .afterBulk(change -> log.add(change.statement() + ": " + change.rowCount() + " rows"));
+    }
+
+    @Test
     void leavesAnImportAlone(SessionFactoryScope scope) {
         registrations.add(stripReferences(scope.factory()));
 
@@ -141,7 +174,7 @@ class HookSamplesIT {
         });
     }
 
-    @Entity
+    @Entity(name = "Invoice")
     @Cacheable
     static class Invoice {
         @Id

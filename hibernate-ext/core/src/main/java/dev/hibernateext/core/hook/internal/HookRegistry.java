@@ -25,6 +25,7 @@ public final class HookRegistry implements Hooks {
 
     private final Map<HookPhase, PhaseHooks> phases = new EnumMap<>(HookPhase.class);
     private final Set<HookPhase> used = EnumSet.noneOf(HookPhase.class);
+    private final BulkHooks bulk = new BulkHooks();
     private final AtomicLong sequence = new AtomicLong();
     private final BiConsumer<? super HookRegistry, ? super HookPhase> onFirstUse;
     private final Supplier<? extends Changes> changes;
@@ -51,6 +52,11 @@ public final class HookRegistry implements Hooks {
     @Override
     public EntityHooks<Object> onAll() {
         return on(Object.class);
+    }
+
+    /** Those around statements that change rows without loading them. */
+    public BulkHooks bulk() {
+        return bulk;
     }
 
     /** Whether a phase has hooks for a type of entity. */

@@ -13,10 +13,12 @@ import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_DELETE;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPDATE;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPSERT;
 
+import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.ChangeSet;
 import dev.hibernateext.core.hook.EntityHooks;
 import dev.hibernateext.core.hook.EntityWrite;
 import dev.hibernateext.core.hook.HookRegistration;
+import dev.hibernateext.core.hook.PendingBulk;
 import dev.hibernateext.core.hook.PendingWrite;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -80,6 +82,20 @@ record TypedHooks<E>(HookRegistry registry, Class<E> type, int orderAmongHooks) 
     @Override
     public HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook) {
         return register(hook, AFTER_DELETE);
+    }
+
+    @Override
+    public HookRegistration beforeBulk(Consumer<? super PendingBulk> hook) {
+        return registry.bulk().registerBefore(place(), hook);
+    }
+
+    @Override
+    public HookRegistration afterBulk(Consumer<? super BulkChange> hook) {
+        return registry.bulk().registerAfter(place(), hook);
+    }
+
+    private BulkHooks.Place place() {
+        return new BulkHooks.Place(type, orderAmongHooks, registry.nextSequence());
     }
 
     @Override

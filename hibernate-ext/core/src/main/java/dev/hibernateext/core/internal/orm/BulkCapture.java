@@ -13,7 +13,6 @@ import dev.hibernateext.core.change.internal.ChangeBuffer;
 import dev.hibernateext.core.change.internal.ChangeRegistry;
 import dev.hibernateext.core.change.internal.Listeners;
 import dev.hibernateext.core.internal.SessionState;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -50,7 +49,7 @@ final class BulkCapture {
                 && SessionState.of(session).isActive(Feature.CHANGE);
         if (outdates || wanted) {
             var text = DmlText.of(statement.operation().getSqlString());
-            var tables = tables(statement, text);
+            var tables = catalog.written(statement, text);
             if (outdates) {
                 queryCache.written(session, tables.isEmpty() ? catalog.tables() : tables);
             }
@@ -61,20 +60,6 @@ final class BulkCapture {
     }
 
     private record Step(int rowCount, Set<String> tables) {}
-
-    /** The tables written: those declared with a native statement, else those in the text that are mapped. */
-    private Set<String> tables(ExecutedStatement statement, DmlText text) {
-        if (statement.source() == Source.NATIVE) {
-            return statement.operation().getAffectedTableNames();
-        }
-        return text.tables().isEmpty() ? mapped(statement.operation().getAffectedTableNames()) : mapped(text.tables());
-    }
-
-    private Set<String> mapped(Set<String> tables) {
-        var mapped = new HashSet<>(tables);
-        mapped.retainAll(catalog.tables());
-        return mapped;
-    }
 
     private void record(ExecutedStatement statement, DmlText text, Step step) {
         var session = statement.context().getSession();

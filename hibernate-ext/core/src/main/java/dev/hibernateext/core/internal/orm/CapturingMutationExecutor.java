@@ -14,7 +14,7 @@ import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 
-/** Shows each executed bulk statement to the capture. Leans on {@code sql/exec/internal/StandardJdbcMutationExecutor}. */
+/** Shows each bulk statement to hooks and, executed, to the capture. Leans on {@code sql/exec/internal/StandardJdbcMutationExecutor}. */
 final class CapturingMutationExecutor extends StandardJdbcMutationExecutor {
 
     @Override
@@ -24,10 +24,26 @@ final class CapturingMutationExecutor extends StandardJdbcMutationExecutor {
             Function<String, PreparedStatement> statementCreator,
             BiConsumer<Integer, PreparedStatement> expectationCheck,
             ExecutionContext context) {
-        var rowCount = super.execute(operation, bindings, statementCreator, expectationCheck, context);
+        var statement = new ExecutedStatement(operation, bindings, context, source(operation));
+        var hooks = BulkHookCalls.of(context.getSession());
+        return hooks == null
+                ? execute(statement, operation, statementCreator, expectationCheck)
+                : hooks.around(
+                        statement,
+                        () -> execute(statement, operation, statementCreator, expectationCheck),
+                        Integer::intValue);
+    }
+
+    private int execute(
+            ExecutedStatement statement,
+            JdbcOperationQueryMutation operation,
+            Function<String, PreparedStatement> statementCreator,
+            BiConsumer<Integer, PreparedStatement> expectationCheck) {
+        var context = statement.context();
+        var rowCount = super.execute(operation, statement.bindings(), statementCreator, expectationCheck, context);
         var capture = BulkCapture.of(context.getSession());
         if (capture != null) {
-            capture.executed(new ExecutedStatement(operation, bindings, context, source(operation)), rowCount);
+            capture.executed(statement, rowCount);
         }
         return rowCount;
     }

@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.BulkStatement.Source;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hibernate.query.results.ResultSetMapping;
 import org.hibernate.sql.exec.internal.JdbcSelectExecutorStandardImpl;
 import org.hibernate.sql.exec.spi.ExecutionContext;
@@ -16,7 +17,7 @@ import org.hibernate.sql.results.spi.ResultsConsumer;
 import org.hibernate.sql.results.spi.RowTransformer;
 
 /**
- * Shows the queries that write to the capture: statements on several tables where the dialect puts them into one query
+ * Shows the queries that write to hooks and the capture: statements on several tables where the dialect puts them into one query
  * (PostgreSQL), and native statements that return rows. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
  */
 final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl {
@@ -31,18 +32,42 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl {
             int resultCountEstimate,
             StatementCreator statementCreator,
             ResultsConsumer<T, R> resultsConsumer) {
-        var result = super.executeQuery(
-                select,
-                bindings,
-                context,
-                rowTransformer,
-                domainResultType,
-                resultCountEstimate,
-                statementCreator,
-                resultsConsumer);
-        if (DmlText.mayWrite(select.getSqlString())) {
-            executed(new ExecutedStatement(select, bindings, context, source(select)), result);
+        if (!DmlText.mayWrite(select.getSqlString())) {
+            return super.executeQuery(
+                    select,
+                    bindings,
+                    context,
+                    rowTransformer,
+                    domainResultType,
+                    resultCountEstimate,
+                    statementCreator,
+                    resultsConsumer);
         }
+        var statement = new ExecutedStatement(select, bindings, context, source(select));
+        return write(
+                statement,
+                () -> super.executeQuery(
+                        select,
+                        bindings,
+                        context,
+                        rowTransformer,
+                        domainResultType,
+                        resultCountEstimate,
+                        statementCreator,
+                        resultsConsumer));
+    }
+
+    private static <T> T write(ExecutedStatement statement, Supplier<T> query) {
+        var hooks = BulkHookCalls.of(statement.context().getSession());
+        return hooks == null
+                ? capture(statement, query)
+                : hooks.around(
+                        statement, () -> capture(statement, query), result -> rowCount(statement.source(), result));
+    }
+
+    private static <T> T capture(ExecutedStatement statement, Supplier<T> query) {
+        var result = query.get();
+        executed(statement, result);
         return result;
     }
 

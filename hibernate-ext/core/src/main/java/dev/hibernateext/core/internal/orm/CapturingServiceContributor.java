@@ -7,21 +7,26 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.Feature;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.service.spi.ServiceContributor;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 
-/** Puts our JDBC services in the place of Hibernate's, unless changes are not to be captured. */
+/** Puts our JDBC services in the place of Hibernate's, unless changes are not to be captured nor hooks to be called. */
 public final class CapturingServiceContributor implements ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder builder) {
         var settings = builder.getSettings();
-        if (!isOff(settings, CoreSettings.ENABLED) && !isOff(settings, Feature.CHANGE.setting())) {
+        if (!isOff(settings, CoreSettings.ENABLED) && !areOff(settings, Feature.CHANGE, Feature.HOOK)) {
             builder.addInitiator(new Initiator());
         }
+    }
+
+    private static boolean areOff(Map<String, Object> settings, Feature... features) {
+        return Stream.of(features).allMatch(feature -> isOff(settings, feature.setting()));
     }
 
     private static boolean isOff(Map<String, Object> settings, String key) {

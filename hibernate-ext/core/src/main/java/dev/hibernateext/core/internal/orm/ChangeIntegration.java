@@ -13,7 +13,7 @@ final class ChangeIntegration implements FeatureIntegration {
 
     @Override
     public void integrate(Boot boot) {
-        var catalog = new EntityCatalog(boot.factory());
+        var catalog = EntityCatalog.of(boot);
         var enabled = boot.state().isEnabled(Feature.CHANGE);
         var wiring = new ChangeWiring(boot.listeners(), catalog);
         var registry = new ChangeRegistry(catalog, enabled ? wiring::wire : all -> {});

@@ -18,13 +18,13 @@ final class Displacement implements SessionFactoryObserver {
     private static final Logger LOG = Logger.getLogger("dev.hibernateext.change");
 
     private static final String DISPLACED =
-            "HEXT000210: %s is in the place of the JDBC services of Hibernate Ext: changes made by HQL, criteria and native statements are not captured, and stateless ones leave cached query results stale. Load Hibernate Ext after the other library or set %s to false.";
+            "HEXT000210: %s is in the place of the JDBC services of Hibernate Ext: changes made by HQL, criteria and native statements are not captured, hooks around them are not called, and stateless ones leave cached query results stale. Load Hibernate Ext after the other library or set %s and %s to false.";
 
     @Override
     public void sessionFactoryCreated(SessionFactory factory) {
         var services = ((SessionFactoryImplementor) factory).getJdbcServices();
         if (!(services instanceof CapturingJdbcServices)) {
-            LOG.warnf(DISPLACED, services.getClass().getName(), Feature.CHANGE.setting());
+            LOG.warnf(DISPLACED, services.getClass().getName(), Feature.CHANGE.setting(), Feature.HOOK.setting());
         }
     }
 }

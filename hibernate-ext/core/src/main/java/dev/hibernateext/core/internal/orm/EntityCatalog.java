@@ -4,11 +4,13 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.change.BulkStatement.Source;
 import dev.hibernateext.core.change.MappedCollection;
 import dev.hibernateext.core.change.MappedEntity;
 import dev.hibernateext.core.change.internal.MappedEntities;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +30,13 @@ final class EntityCatalog implements MappedEntities {
     private final Map<Set<String>, Set<MappedEntity>> touching = new ConcurrentHashMap<>();
     private volatile @Nullable Map<String, Set<MappedEntity>> byTable;
 
-    EntityCatalog(SessionFactoryImplementor factory) {
+    private EntityCatalog(SessionFactoryImplementor factory) {
         this.factory = factory;
+    }
+
+    /** The one catalog of a factory that is being built. */
+    static EntityCatalog of(FeatureIntegration.Boot boot) {
+        return boot.state().component(EntityCatalog.class, () -> new EntityCatalog(boot.factory()));
     }
 
     CapturedEntity entity(EntityPersister persister) {
@@ -37,6 +44,16 @@ final class EntityCatalog implements MappedEntities {
         return known != null
                 ? known
                 : entities.computeIfAbsent(persister.getEntityName(), name -> new CapturedEntity(persister));
+    }
+
+    MappedEntity entity(String name) {
+        return entity(factory.getMappingMetamodel().getEntityDescriptor(name)).mapped();
+    }
+
+    Set<MappedEntity> withSubclasses(String name) {
+        return factory.getMappingMetamodel().getEntityDescriptor(name).getSubclassEntityNames().stream()
+                .map(this::entity)
+                .collect(Collectors.toSet());
     }
 
     MappedCollection collection(CollectionPersister persister) {
@@ -47,6 +64,24 @@ final class EntityCatalog implements MappedEntities {
     /** All query spaces of entities and collections. */
     Set<String> tables() {
         return byTable().keySet();
+    }
+
+    /** The tables a statement writes: those declared with a native one, else those in the text that are mapped. */
+    Set<String> written(ExecutedStatement statement, DmlText text) {
+        var affected = statement.operation().getAffectedTableNames();
+        if (statement.source() == Source.NATIVE) {
+            return affected;
+        }
+        var mapped = new HashSet<>(text.tables().isEmpty() ? affected : text.tables());
+        mapped.retainAll(tables());
+        return mapped;
+    }
+
+    /** Whether none of these tables has rows of entities. */
+    boolean holdOnlyCollections(Set<String> tables) {
+        return touching(tables).stream()
+                .flatMap(entity -> entity.tables().stream())
+                .noneMatch(tables::contains);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement Hibernate has executed for a query.
+ * A statement Hibernate executes for a query.
  *
  * @param operation its text and its tables
  * @param bindings its parameters

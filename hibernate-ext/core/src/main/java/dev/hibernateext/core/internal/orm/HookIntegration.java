@@ -20,9 +20,14 @@ final class HookIntegration implements FeatureIntegration {
                 ? wired(boot)
                 : new HookRegistry((all, phase) -> {}, () -> new ChangeRegistry(MappedEntities.NONE, all -> {}));
         boot.state().component(Hooks.class, () -> hooks);
+        var bulk = new BulkHookCalls(hooks.bulk(), EntityCatalog.of(boot));
+        boot.state().component(BulkHookCalls.class, () -> bulk);
     }
 
     private static HookRegistry wired(Boot boot) {
+        if (!boot.state().isEnabled(Feature.CHANGE)) {
+            boot.factory().addObserver(new Displacement());
+        }
         var wiring = new HookWiring(boot.listeners());
         return new HookRegistry(wiring::wire, () -> Changes.of(boot.factory()));
     }

@@ -18,7 +18,8 @@ import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
 
 /**
- * Rewrites bulk statements of entities in several tables, which never reach the translator factory as a whole. What runs
+ * Rewrites bulk statements of entities in several tables, which never reach the translator factory as a whole, and calls the
+ * hooks around them. What runs
  * them is the strategy of the provider that was there before. Leans on {@code
  * org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess} and {@code
  * org.hibernate.query.sqm.internal.DomainParameterXref}, parameters of the SPI.
@@ -69,7 +70,7 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
                 DomainQueryExecutionContext context) {
             var session = context.getSession();
             var rewritten = BulkRewriter.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
-            return delegate.buildHandler(rewritten, parameters, context);
+            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement);
         }
     }
 
@@ -95,7 +96,7 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
                 SqmInsertStatement<?> statement, DomainParameterXref parameters, DomainQueryExecutionContext context) {
             var session = context.getSession();
             var rewritten = BulkRewriter.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
-            return delegate.buildHandler(rewritten, parameters, context);
+            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement);
         }
     }
 }
