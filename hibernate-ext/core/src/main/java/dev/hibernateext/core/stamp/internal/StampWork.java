@@ -90,6 +90,11 @@ public final class StampWork {
     }
 
     private @Nullable String actor(StampAttribute attribute) {
+        return actor(attribute.label());
+    }
+
+    /** The id of the actor to store; the label is for the error where there is none and the policy demands one. */
+    public @Nullable String actor(String label) {
         var actor = factory.contexts().current().actor();
         if (actor != null) {
             return actor.id();
@@ -97,7 +102,7 @@ public final class StampWork {
         return switch (config.missingActor()) {
             case LEAVE_EMPTY -> null;
             case SYSTEM -> config.systemActor();
-            case FAIL -> throw ActorMissingException.forAttribute(attribute.label());
+            case FAIL -> throw ActorMissingException.forAttribute(label);
         };
     }
 

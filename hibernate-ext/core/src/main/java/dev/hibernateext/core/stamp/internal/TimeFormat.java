@@ -55,7 +55,8 @@ public record TimeFormat(Class<?> type, Function<Instant, Object> conversion, in
         return conversion == null ? null : new TimeFormat(type, conversion, digits);
     }
 
-    Object format(Instant time) {
+    /** The value of an attribute for an instant. */
+    public Object format(Instant time) {
         return conversion.apply(truncated(time));
     }
 
