@@ -63,6 +63,16 @@ public final class CoreSettings {
     public static final String VALIDATION_ENABLED = "hibernate.ext.validation.enabled";
 
     /**
+     * Whether entities with {@code @DeletedAt} are soft-deletable. Where it is {@code false}, the annotated attributes are
+     * ordinary ones, deletes delete and reads see all rows.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String SOFT_DELETE_ENABLED = "hibernate.ext.soft_delete.enabled";
+
+    /**
      * The clock all stamps come from.
      *
      * <p>Accepts a {@link java.time.Clock}, or the name of a class with a public constructor without parameters that

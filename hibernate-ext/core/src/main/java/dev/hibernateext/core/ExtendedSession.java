@@ -32,6 +32,7 @@ public interface ExtendedSession extends Extension {
      *
      * @param features what to switch off; nothing happens for a feature that is off already
      * @return closes the suspension; closing twice does nothing
+     * @throws FeatureNotSuspendableException if one of them decides what is read, as {@link Feature#SOFT_DELETE} does
      */
     Suspension without(Feature... features);
 

@@ -30,6 +30,9 @@ public record Feature(String name) {
     /** Validation of all entities of a flush at once. */
     public static final Feature VALIDATION = new Feature("validation");
 
+    /** Deletes that mark rows. Off for a factory only: a session cannot suspend it. */
+    public static final Feature SOFT_DELETE = new Feature("soft_delete");
+
     /** Checks the form of the name. */
     public Feature {
         if (!NAME.matcher(name).matches()) {

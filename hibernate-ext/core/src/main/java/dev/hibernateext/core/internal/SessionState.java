@@ -6,6 +6,7 @@ package dev.hibernateext.core.internal;
 
 import dev.hibernateext.core.ExtendedSession;
 import dev.hibernateext.core.Feature;
+import dev.hibernateext.core.FeatureNotSuspendableException;
 import dev.hibernateext.core.HibernateExt;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,9 @@ public final class SessionState implements ExtendedSession {
     @Override
     public Suspension without(Feature... features) {
         var these = List.of(features);
+        if (these.contains(Feature.SOFT_DELETE)) {
+            throw FeatureNotSuspendableException.of(Feature.SOFT_DELETE);
+        }
         suspended.addAll(these);
         publishSuspensions();
         return new OneTimeSuspension(() -> {

@@ -8,6 +8,7 @@ import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.lock.internal.TimestampVersion;
 import dev.hibernateext.core.stamp.internal.StampAttribute;
 import dev.hibernateext.core.stamp.internal.StampWork;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,12 +125,16 @@ final class BulkValues {
     }
 
     private JdbcMapping mappingOf(StampAttribute stamp) {
-        var attribute = persister(stamp.entity()).findAttributeMapping(stamp.root());
-        var part = stamp.isEmbedded()
+        return mappingOf(stamp.entity(), stamp.path());
+    }
+
+    JdbcMapping mappingOf(String entity, List<String> path) {
+        var attribute = persister(entity).findAttributeMapping(path.get(0));
+        var part = path.size() > 1
                 ? attribute
                         .asEmbeddedAttributeMapping()
                         .getEmbeddableTypeDescriptor()
-                        .findAttributeMapping(stamp.path().get(1))
+                        .findAttributeMapping(path.get(1))
                 : attribute;
         return Objects.requireNonNull(part.asBasicValuedModelPart()).getJdbcMapping();
     }

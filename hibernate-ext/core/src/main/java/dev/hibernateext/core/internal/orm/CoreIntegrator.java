@@ -16,6 +16,7 @@ public final class CoreIntegrator implements Integrator {
     /** In the order in which their listeners are called. */
     private static final List<FeatureIntegration> FEATURES = List.of(
             new StampIntegration(), //
+            new SoftDeleteIntegration(), //
             new BulkIntegration(), //
             new ChangeIntegration(), //
             new ConstraintIntegration(), //

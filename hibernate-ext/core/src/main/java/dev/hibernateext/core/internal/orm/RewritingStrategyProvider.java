@@ -69,7 +69,8 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
                 DomainParameterXref parameters,
                 DomainQueryExecutionContext context) {
             var session = context.getSession();
-            var rewritten = BulkRewriter.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
+            var rewritten =
+                    BulkStatements.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
             return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement);
         }
     }
@@ -95,7 +96,8 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
         public MultiTableHandlerBuildResult buildHandler(
                 SqmInsertStatement<?> statement, DomainParameterXref parameters, DomainQueryExecutionContext context) {
             var session = context.getSession();
-            var rewritten = BulkRewriter.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
+            var rewritten =
+                    BulkStatements.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
             return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement);
         }
     }

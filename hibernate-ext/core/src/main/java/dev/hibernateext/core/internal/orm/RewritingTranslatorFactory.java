@@ -4,6 +4,10 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.internal.FactoryState;
+import dev.hibernateext.core.internal.orm.rule.RowRules;
+import dev.hibernateext.core.internal.orm.rule.RowTranslation;
+import dev.hibernateext.core.internal.orm.rule.RowTranslator;
 import org.hibernate.boot.registry.selector.spi.StrategySelector;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -41,7 +45,12 @@ public final class RewritingTranslatorFactory implements SqmTranslatorFactory {
             LoadQueryInfluencers influencers,
             SqlAstCreationContext context,
             boolean deduplicate) {
-        return delegate(influencers.getSessionFactory())
+        var factory = influencers.getSessionFactory();
+        if (isRuled(factory)) {
+            return new RowTranslator<>(
+                    new RowTranslation(statement, options, parameters, bindings, influencers, context, deduplicate));
+        }
+        return delegate(factory)
                 .createSelectTranslator(statement, options, parameters, bindings, influencers, context, deduplicate);
     }
 
@@ -54,9 +63,18 @@ public final class RewritingTranslatorFactory implements SqmTranslatorFactory {
             LoadQueryInfluencers influencers,
             SqlAstCreationContext context) {
         var factory = influencers.getSessionFactory();
-        var rewritten = BulkRewriter.of(factory).rewrite(statement, influencers);
+        var rewritten = BulkStatements.of(factory).rewrite(statement, influencers);
+        if (isRuled(factory)) {
+            return new RowTranslator<MutationStatement>(
+                    new RowTranslation(rewritten, options, parameters, bindings, influencers, context, false));
+        }
         return delegate(factory)
                 .createMutationTranslator(rewritten, options, parameters, bindings, influencers, context);
+    }
+
+    /** Rules need the library's own translator; a factory that has rules and another translator does not start. */
+    private static boolean isRuled(SessionFactoryImplementor factory) {
+        return !RowRules.of(FactoryState.of(factory)).isEmpty();
     }
 
     private SqmTranslatorFactory delegate(SessionFactoryImplementor factory) {

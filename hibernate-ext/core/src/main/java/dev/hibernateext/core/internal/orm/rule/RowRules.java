@@ -1,0 +1,72 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal.orm.rule;
+
+import dev.hibernateext.core.internal.FactoryState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.sql.model.ast.builder.RestrictedTableMutationBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of one factory by root entity, in the order they apply. Complete before the first persister is made. */
+public final class RowRules {
+
+    private final Map<String, List<RowRule>> roots = new ConcurrentHashMap<>();
+
+    private RowRules() {}
+
+    /** The rules of a factory. */
+    public static RowRules of(FactoryState factory) {
+        return factory.component(RowRules.class, RowRules::new);
+    }
+
+    /** Adds the last rule of a root while the factory is being built. */
+    public void add(String root, RowRule rule) {
+        roots.computeIfAbsent(root, key -> new ArrayList<>(1)).add(rule);
+    }
+
+    /** Whether no entity has a rule. */
+    public boolean isEmpty() {
+        return roots.isEmpty();
+    }
+
+    static List<RowRule> of(EntityPersister persister) {
+        return of(FactoryState.of(persister.getFactory())).of(persister.getRootEntityName());
+    }
+
+    private List<RowRule> of(String root) {
+        return roots.getOrDefault(root, List.of());
+    }
+
+    static @Nullable RowMark mark(EntityPersister persister) {
+        return of(persister).stream()
+                .map(RowRule::mark)
+                .filter(mark -> mark != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static boolean protects(EntityPersister persister, SelectableMapping column) {
+        for (var rule : of(persister)) {
+            if (rule.protects(persister, column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void restrict(EntityPersister persister, RestrictedTableMutationBuilder<?, ?> statement) {
+        of(persister).forEach(rule -> rule.restrict(persister, statement));
+    }
+
+    static boolean isRuled(EntityMappingType type) {
+        return type.getAuxiliaryMapping() instanceof RowMapping;
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.internal.orm.rule;
+
+import org.hibernate.mapping.RootClass;
+import org.hibernate.metamodel.mapping.AuxiliaryMapping;
+import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.collection.mutation.InsertRowsCoordinator;
+import org.hibernate.persister.collection.mutation.InsertRowsCoordinatorNoOp;
+import org.hibernate.persister.collection.mutation.RemoveCoordinator;
+import org.hibernate.persister.collection.mutation.RemoveCoordinatorNoOp;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.mutation.DeleteCoordinator;
+import org.hibernate.persister.entity.mutation.UpdateCoordinator;
+import org.hibernate.persister.entity.mutation.UpdateCoordinatorNoOp;
+import org.hibernate.persister.state.internal.AbstractStateManagement;
+
+/**
+ * Reads and writes the rows of an entity hierarchy by its {@link RowRule}s. Stateless, since Hibernate takes the one instance
+ * for all factories: rules are found through the factory of a persister. Leans on {@code
+ * org.hibernate.persister.state.internal.AbstractStateManagement} for everything no rule changes.
+ */
+public final class RowStateManagement extends AbstractStateManagement {
+
+    /** Read by Hibernate through reflection. */
+    public static final RowStateManagement INSTANCE = new RowStateManagement();
+
+    private RowStateManagement() {}
+
+    @Override
+    public AuxiliaryMapping createAuxiliaryMapping(
+            EntityPersister persister, RootClass boot, MappingModelCreationProcess creation) {
+        return new RowMapping(persister.getIdentifierTableName(), RowRules.of(persister));
+    }
+
+    @Override
+    public UpdateCoordinator createUpdateCoordinator(EntityPersister persister) {
+        var standard = super.createUpdateCoordinator(persister);
+        return standard instanceof UpdateCoordinatorNoOp ? standard : new RowUpdateCoordinator(persister);
+    }
+
+    @Override
+    public UpdateCoordinator createMergeCoordinator(EntityPersister persister) {
+        return new RowMergeCoordinator(persister);
+    }
+
+    @Override
+    public DeleteCoordinator createDeleteCoordinator(EntityPersister persister) {
+        var mark = RowRules.mark(persister);
+        var standard = super.createDeleteCoordinator(persister);
+        return mark == null ? standard : new RowDeleteCoordinator(new RowMarkCoordinator(persister, mark), standard);
+    }
+
+    @Override
+    public RemoveCoordinator createRemoveCoordinator(CollectionPersister persister) {
+        var standard = super.createRemoveCoordinator(persister);
+        return standard instanceof RemoveCoordinatorNoOp || !isOwnerMarked(persister)
+                ? standard
+                : new KeptRowsCoordinator(standard, persister);
+    }
+
+    @Override
+    public InsertRowsCoordinator createInsertRowsCoordinator(CollectionPersister persister) {
+        var standard = super.createInsertRowsCoordinator(persister);
+        return standard instanceof InsertRowsCoordinatorNoOp || !isOwnerMarked(persister)
+                ? standard
+                : new PostponedRemovalCoordinator(standard);
+    }
+
+    private static boolean isOwnerMarked(CollectionPersister persister) {
+        return RowRules.mark(persister.getOwnerEntityPersister()) != null;
+    }
+}

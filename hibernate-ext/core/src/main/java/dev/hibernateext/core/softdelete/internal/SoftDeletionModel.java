@@ -1,0 +1,51 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.softdelete.internal;
+
+import dev.hibernateext.core.internal.FactoryState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The soft-deletable entities of one factory. Complete before the first session is opened. */
+public final class SoftDeletionModel {
+
+    private final Map<String, SoftDeletion> entities = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> cachedRoles = new ConcurrentHashMap<>();
+
+    private SoftDeletionModel() {}
+
+    /** The model of a factory. */
+    public static SoftDeletionModel of(FactoryState factory) {
+        return factory.component(SoftDeletionModel.class, SoftDeletionModel::new);
+    }
+
+    /** Adds an entity, the root or a subclass of it, while the factory is being built. */
+    public void add(String entity, SoftDeletion deletion) {
+        entities.put(entity, deletion);
+    }
+
+    /** Adds a collection in the second-level cache whose elements are rows of a soft-deletable root. */
+    public void addCachedRole(String root, String role) {
+        cachedRoles.computeIfAbsent(root, key -> new ArrayList<>()).add(role);
+    }
+
+    /** How rows of an entity are deleted; null if they are deleted for good. */
+    public @Nullable SoftDeletion of(@Nullable String entity) {
+        return entity == null ? null : entities.get(entity);
+    }
+
+    /** The collections whose cached content is wrong once rows of a root are deleted or restored. */
+    public List<String> cachedRoles(String root) {
+        return cachedRoles.getOrDefault(root, List.of());
+    }
+
+    /** Whether no entity is soft-deletable. */
+    public boolean isEmpty() {
+        return entities.isEmpty();
+    }
+}
