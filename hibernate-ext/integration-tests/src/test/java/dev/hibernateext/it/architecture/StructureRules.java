@@ -28,7 +28,7 @@ final class StructureRules {
 
     /** Features that stand on others and share their inner workings. */
     private static final Map<String, Set<String>> BUILT_ON =
-            Map.of("hook", Set.of("change"), "transaction", Set.of("change", "lock"));
+            Map.of("hook", Set.of("change"), "softdelete", Set.of("stamp"), "transaction", Set.of("change", "lock"));
 
     private StructureRules() {}
 
