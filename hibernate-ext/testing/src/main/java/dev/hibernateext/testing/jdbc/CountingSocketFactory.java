@@ -23,7 +23,8 @@ public final class CountingSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return WireTraffic.Handshake.socket();
+        // To cancel a statement pgjdbc opens another connection, on any thread.
+        return WireTraffic.Handshake.isOpen() ? WireTraffic.Handshake.socket() : new Socket();
     }
 
     @Override

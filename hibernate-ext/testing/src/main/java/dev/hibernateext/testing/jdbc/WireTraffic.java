@@ -67,6 +67,10 @@ final class WireTraffic {
             return handshake;
         }
 
+        static boolean isOpen() {
+            return CURRENT.get() != null;
+        }
+
         static CountingSocket socket() {
             var handshake = CURRENT.get();
             if (handshake == null) {
