@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.transaction;
 
+import dev.hibernateext.core.internal.Trace;
 import org.jboss.logging.Logger;
 
 /** Logs types and stack frames, without the messages of exceptions, which may hold values. */
@@ -17,19 +18,6 @@ enum CallbackFailureLog implements CallbackFailureHandler {
 
     @Override
     public void handle(TransactionOutcome outcome, Throwable failure) {
-        LOG.warnf(MESSAGE, outcome, describe(failure));
-    }
-
-    private static String describe(Throwable failure) {
-        var text = new StringBuilder();
-        var depth = 0;
-        for (Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause(), depth++) {
-            text.append(depth == 0 ? "" : "%nCaused by: ".formatted())
-                    .append(cause.getClass().getName());
-            for (var frame : cause.getStackTrace()) {
-                text.append("%n\tat %s".formatted(frame));
-            }
-        }
-        return text.toString();
+        LOG.warnf(MESSAGE, outcome, new Trace(failure));
     }
 }

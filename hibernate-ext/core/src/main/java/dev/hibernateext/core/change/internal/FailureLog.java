@@ -8,6 +8,7 @@ import dev.hibernateext.core.change.ChangeFailureHandler;
 import dev.hibernateext.core.change.ChangeListener;
 import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.ContextSource;
+import dev.hibernateext.core.internal.Trace;
 import org.jboss.logging.Logger;
 
 /** Logs failures without the messages of exceptions, which may hold values. */

@@ -2,15 +2,19 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.core.change.internal;
+package dev.hibernateext.core.internal;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The types and stack frames of an exception and its causes; never their messages. */
-record Trace(Throwable failure) {
+/**
+ * The types and stack frames of an exception and its causes; never their messages, which may hold values.
+ *
+ * @param failure the outermost exception
+ */
+public record Trace(Throwable failure) {
 
     @Override
     public String toString() {
