@@ -15,6 +15,7 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import org.hibernate.StaleStateException;
 import org.hibernate.dialect.lock.OptimisticEntityLockException;
+import org.hibernate.exception.SnapshotIsolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from exceptions what went wrong. Codes from appendix A of the PostgreSQL manual and the MariaDB error code table. */
@@ -28,7 +29,10 @@ final class Failures {
 
     private Failures() {}
 
-    /** What kind of retryable failure is behind an exception, if it is one. */
+    /**
+     * What kind of retryable failure is behind an exception, if it is one. A {@code VersionConflictException} is one by its cause:
+     * without a cause the row differs from what a client stated, and would again.
+     */
     static @Nullable RetryableFailure kindOf(Throwable failure) {
         if (failure instanceof TransactionOutcomeUnknownException) {
             return null;
@@ -50,6 +54,18 @@ final class Failures {
             return kindOf(sql);
         }
         return isOptimisticConflict(failure) && SqlStates.of(failure) == null ? OPTIMISTIC_CONFLICT : null;
+    }
+
+    /** Whether Hibernate found a row stale; whoever throws an OptimisticLockException without that knows better himself. */
+    static boolean isStaleWrite(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StaleStateException
+                    || cause instanceof OptimisticEntityLockException
+                    || cause instanceof SnapshotIsolationException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOptimisticConflict(Throwable failure) {

@@ -7,8 +7,8 @@ package dev.hibernateext.core.transaction;
 import dev.hibernateext.core.HibernateExtException;
 
 /**
- * A unit of work asks for more isolation than the transaction it would join has, or for isolation or reading only in a session
- * that was given. Nothing was done.
+ * A unit of work asks for more isolation than the transaction it would join has, may write where that one only reads, or asks for
+ * isolation or reading only in a session that was given. Nothing was done.
  */
 public final class IncompatibleTransactionException extends HibernateExtException {
 
@@ -26,6 +26,12 @@ public final class IncompatibleTransactionException extends HibernateExtExceptio
                 required,
                 "Cannot join a transaction: the work needs isolation %s, the transaction in progress has JDBC level %d. Begin the outer one with %s, or use Propagation.REQUIRES_NEW."
                         .formatted(required, actualLevel, required));
+    }
+
+    static IncompatibleTransactionException outerOnlyReads(Isolation required) {
+        return new IncompatibleTransactionException(
+                required,
+                "Cannot join a transaction that only reads: changes of entities would be dropped. Say withReadOnly(true) if the work only reads, or use Propagation.REQUIRES_NEW.");
     }
 
     static IncompatibleTransactionException givenSession(Isolation required) {

@@ -50,7 +50,11 @@ final class NestedPart {
             release();
             return result;
         } catch (Throwable t) {
+            var conflict = Conflicts.behind(t, session);
             undo(t);
+            if (conflict != null) {
+                throw conflict;
+            }
             throw t;
         }
     }

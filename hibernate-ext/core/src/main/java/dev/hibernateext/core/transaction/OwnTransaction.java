@@ -8,6 +8,7 @@ import static dev.hibernateext.core.transaction.TransactionOutcome.COMMITTED;
 import static dev.hibernateext.core.transaction.TransactionOutcome.ROLLED_BACK;
 import static dev.hibernateext.core.transaction.TransactionOutcome.UNKNOWN;
 
+import dev.hibernateext.core.lock.VersionConflictException;
 import dev.hibernateext.core.transaction.internal.CommitWatch.Ending;
 import dev.hibernateext.core.transaction.internal.CommitWitness;
 import dev.hibernateext.core.transaction.internal.PostgresCommitWitness;
@@ -40,7 +41,11 @@ final class OwnTransaction {
             result = UnitOfWork.run(active, work);
             active.requireNothingLost();
         } catch (Throwable t) {
+            var conflict = conflictBehind(t);
             rollBack(t);
+            if (conflict != null) {
+                throw conflict;
+            }
             throw t;
         }
         complete();
@@ -50,6 +55,13 @@ final class OwnTransaction {
     /** How it ended; rolled back as long as it has not. */
     TransactionOutcome outcome() {
         return outcome;
+    }
+
+    /** To name it the row is read once more, which nobody needs who runs the work again. */
+    private @Nullable VersionConflictException conflictBehind(Throwable failure) {
+        return policy.retries().goOnAfter(active.attempt(), Failures.kindOf(failure))
+                ? null
+                : Conflicts.behind(failure, active.session());
     }
 
     private void begin() {
@@ -108,6 +120,10 @@ final class OwnTransaction {
         rollBack(failure);
         if (active.watch().isCommitLost()) {
             throw CommitLostException.during(failure);
+        }
+        var conflict = conflictBehind(failure);
+        if (conflict != null) {
+            throw conflict;
         }
         if (failure instanceof Error error) {
             throw error;

@@ -7,6 +7,7 @@ package dev.hibernateext.core.transaction;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often, when and after which failures a unit of work is run again. Only the outermost transaction is retried, as a whole
@@ -111,5 +112,10 @@ public record Retries(
 
     boolean isAllowed() {
         return attempts > 1;
+    }
+
+    /** Whether a failure of an attempt, counted from 1, leads to another one. */
+    boolean goOnAfter(int attempt, @Nullable RetryableFailure failure) {
+        return failure != null && attempt < attempts && failures.contains(failure);
     }
 }

@@ -16,7 +16,10 @@ public enum RetryableFailure {
     /** The database chose the transaction as the victim of a deadlock: 40P01 on PostgreSQL, error 1213 on MariaDB. */
     DEADLOCK,
 
-    /** Somebody else changed a row between its reading and its writing: a version check failed. */
+    /**
+     * Somebody else changed a row between its reading and its writing: a version check failed. A row that differs from a version
+     * stated by a client is none, because it will differ again.
+     */
     OPTIMISTIC_CONFLICT,
 
     /** A lock was not granted in time: 55P03 on PostgreSQL, error 1205 on MariaDB, HYT00 on H2. */

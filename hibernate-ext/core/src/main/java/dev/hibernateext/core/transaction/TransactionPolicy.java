@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How a unit of work wants its transaction. Immutable; start with {@link #defaults()} and change what differs.
  *
  * <p>A unit of work that joins an outer transaction takes that one as it is; if it asks for more isolation than the outer has, or
- * wants to write where the outer only reads, it fails with an {@link IncompatibleTransactionException}. Timeout and retries are
+ * does not say that it only reads where the outer only reads, it fails with an {@link IncompatibleTransactionException}. Timeout and retries are
  * those of the outermost.
  *
  * @param propagation what happens when a transaction is in progress

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.transaction;
 
+import dev.hibernateext.core.lock.VersionConflictException;
 import java.sql.Connection;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -117,9 +118,11 @@ public final class Transactions {
      * @return what the work returned; its transaction is committed unless it was joined
      * @throws X what the work threw
      * @throws NoOuterTransactionException if there is none and the propagation is {@link Propagation#MANDATORY}
-     * @throws IncompatibleTransactionException if the work asks for more isolation than the outer transaction has
+     * @throws IncompatibleTransactionException if the work asks for more isolation than the outer transaction has, or
+     *     does not say that it only reads where the outer only reads
      * @throws SavepointException if the propagation is {@link Propagation#NESTED} and there are no savepoints
      * @throws UnexpectedRollbackException if the work returned after a failure that made its transaction roll back
+     * @throws VersionConflictException if Hibernate found a row stale when it wrote, at the latest during the commit
      * @throws RetriesExhaustedException if retries are allowed and the last one failed too
      * @throws TransactionOutcomeUnknownException if the connection was lost during the commit
      * @throws CommitLostException if it was lost and the database says that the commit did not happen
@@ -134,7 +137,7 @@ public final class Transactions {
         }
         return switch (policy.propagation()) {
             case REQUIRED, MANDATORY -> join(outer, work);
-            case NESTED -> within(outer, () -> NestedPart.run(outer, work));
+            case NESTED -> nest(outer, work);
             case REQUIRES_NEW -> beginApart(work);
         };
     }
@@ -144,18 +147,32 @@ public final class Transactions {
         return session == null ? outers.onThread() : outers.of(session);
     }
 
+    private <R extends @Nullable Object, X extends Exception> R nest(
+            ActiveTransaction outer, TransactionWork<R, X> work) throws X {
+        requireCompatible(outer);
+        return within(outer, () -> NestedPart.run(outer, work));
+    }
+
     private <R extends @Nullable Object, X extends Exception> R join(
             ActiveTransaction outer, TransactionWork<R, X> work) throws X {
-        requireIsolation(outer);
+        requireCompatible(outer);
         try {
             return within(outer, () -> UnitOfWork.run(outer, work));
         } catch (Throwable t) {
             outer.doom(t);
+            var conflict = Conflicts.behind(t, outer.session());
+            if (conflict != null) {
+                throw conflict;
+            }
             throw t;
         }
     }
 
-    private void requireIsolation(ActiveTransaction outer) {
+    private void requireCompatible(ActiveTransaction outer) {
+        // Hibernate drops changes of read-only entities without a word.
+        if (!policy.readOnly() && outer.session().isDefaultReadOnly()) {
+            throw IncompatibleTransactionException.outerOnlyReads(policy.isolation());
+        }
         var required = policy.isolation();
         if (required != Isolation.AS_CONFIGURED) {
             var actual = outer.session().doReturningWork(Connection::getTransactionIsolation);
@@ -200,7 +217,7 @@ public final class Transactions {
             throw IncompatibleTransactionException.givenSession(policy.isolation());
         }
         var active = new ActiveTransaction(given, new Callbacks(handler), 1);
-        var own = new OwnTransaction(active, policy);
+        var own = new OwnTransaction(active, policy.withRetries(Retries.none()));
         try {
             return within(active, () -> own.run(work));
         } finally {
