@@ -8,6 +8,8 @@
  * deleted.
  */
 @NullMarked
+@Incubating
 package dev.hibernateext.core.softdelete;
 
+import org.hibernate.Incubating;
 import org.jspecify.annotations.NullMarked;
