@@ -30,6 +30,7 @@ public final class ChangeBuffer {
     private final SessionState owner;
     private final ChangeRegistry registry;
     private final List<Change> history = new ArrayList<>();
+    private final TransactionObserver begin = new Begin();
     private Listeners listeners = Listeners.NONE;
     private boolean active;
     private boolean awaitingCompletion;
@@ -38,7 +39,6 @@ public final class ChangeBuffer {
     private ChangeBuffer(SessionState owner) {
         this.owner = owner;
         this.registry = (ChangeRegistry) Changes.of(owner.session().getFactory());
-        owner.session().getTransactionCoordinator().addObserver(new Begin());
     }
 
     /** The buffer for what a session does, made on first use. */
@@ -63,7 +63,7 @@ public final class ChangeBuffer {
 
     /** Takes a change into the current transaction; outside any transaction it is told at once. */
     public void add(Change change, SharedSessionContractImplementor session) {
-        if (session.getTransactionCoordinator().isJoined()) {
+        if (Joining.isJoined(session)) {
             begin(session);
             history.add(change);
         } else {
@@ -86,7 +86,9 @@ public final class ChangeBuffer {
         if (!active) {
             active = true;
             listeners = registry.listeners();
-            session.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(new Outcome());
+            var coordinator = owner.session().getTransactionCoordinator();
+            coordinator.addObserver(begin);
+            coordinator.getLocalSynchronizations().registerSynchronization(new Outcome());
         }
         if (!awaitingCompletion && listeners.actBeforeCompletion()) {
             awaitingCompletion = true;
@@ -145,6 +147,7 @@ public final class ChangeBuffer {
     }
 
     private void clear() {
+        owner.session().getTransactionCoordinator().removeObserver(begin);
         history.clear();
         listeners = Listeners.NONE;
         active = false;
@@ -189,16 +192,22 @@ public final class ChangeBuffer {
 
         @Override
         public void afterCompletion(int status) {
-            if (status == Status.STATUS_UNKNOWN || (status != Status.STATUS_COMMITTED && owner.isOutcomeUnknown())) {
+            if (isUnknown(status)) {
                 FailureLog.commitGotNoAnswer(history.size());
                 clear();
             } else {
                 completed(status == Status.STATUS_COMMITTED);
             }
         }
+
+        /** Under a transaction manager, Hibernate calls every rollback unknown. */
+        private boolean isUnknown(int status) {
+            return (status == Status.STATUS_UNKNOWN && !Joining.isManaged(owner.session()))
+                    || (status != Status.STATUS_COMMITTED && owner.isOutcomeUnknown());
+        }
     }
 
-    /** Makes sure that a transaction never inherits changes of one whose end nobody told. */
+    /** Makes sure that a transaction never inherits changes of one whose end nobody told. There only while changes are. */
     private final class Begin implements TransactionObserver {
 
         @Override

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.change.internal.Joining;
 import java.util.Collection;
 import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -32,7 +33,7 @@ final class StatelessQueryCache {
     /** Tables were written: results that depend on them are not used from now on, nor after the commit. */
     void written(SharedSessionContractImplementor session, String... tables) {
         if (concerns(session)) {
-            if (session.getTransactionCoordinator().isJoined()) {
+            if (Joining.isJoined(session)) {
                 outdateAtCompletion(session, tables);
             } else {
                 timestamps(session).invalidate(tables, session);
