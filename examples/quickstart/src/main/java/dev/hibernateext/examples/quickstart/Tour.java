@@ -11,7 +11,6 @@ import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.core.hook.HookVetoException;
 import dev.hibernateext.core.lock.AttributeDiff;
-import dev.hibernateext.core.lock.ExpectedVersion;
 import dev.hibernateext.core.lock.OptimisticLocking;
 import dev.hibernateext.core.lock.ThreeWayDiff;
 import dev.hibernateext.core.lock.VersionConflictException;
@@ -23,7 +22,6 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Lets editors work with the {@link PriceDesk} and reports what came of it. */
 final class Tour {
@@ -88,13 +86,9 @@ final class Tour {
 
     private void report(VersionConflictException conflict) {
         report.line("Code      %s", conflict.code());
-        report.line("Expected  version %s", number(conflict.expected()));
+        report.line("Expected  version %s", conflict.expected());
         report.line(
                 "Current   version %s, by %s at %s", conflict.current(), conflict.changedBy(), conflict.changedAt());
-    }
-
-    private static @Nullable Object number(@Nullable ExpectedVersion expected) {
-        return expected instanceof ExpectedVersion.Exactly exactly ? exactly.version() : expected;
     }
 
     private ThreeWayDiff<Track> compareWithRow(Track base) {

@@ -122,7 +122,14 @@ public sealed interface ExpectedVersion {
      *
      * @param version a number, a time, or a value of the version attribute's own type
      */
-    record Exactly(Object version) implements ExpectedVersion {}
+    record Exactly(Object version) implements ExpectedVersion {
+
+        /** The version itself. */
+        @Override
+        public String toString() {
+            return version.toString();
+        }
+    }
 
     /** Any version. */
     record Any() implements ExpectedVersion {}
