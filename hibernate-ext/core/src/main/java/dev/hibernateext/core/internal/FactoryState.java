@@ -84,8 +84,17 @@ public final class FactoryState implements ExtendedSessionFactory {
         return settings;
     }
 
-    /** The one instance of a type this factory has, made on first use. */
+    /**
+     * The one instance of a type this factory has, made on first use. The maker may ask for other components; where two
+     * threads are first, the instance of one of them is kept.
+     */
     public <T> T component(Class<T> type, Supplier<? extends T> maker) {
-        return type.cast(components.computeIfAbsent(type, key -> maker.get()));
+        var known = components.get(type);
+        if (known == null) {
+            var made = maker.get();
+            var first = components.putIfAbsent(type, made);
+            known = first == null ? made : first;
+        }
+        return type.cast(known);
     }
 }
