@@ -45,8 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
  * server without {@code fsync} would keep what it acknowledged. It is switched on all the same, because only then does {@code
  * commit_delay} work, which makes most kills hit a commit.
  *
- * <p>{@code -Dhibernateext.faults.kills} says how often; on a busy machine the time limit ends the test earlier, after a quarter
- * of the kills at least.
+ * <p>{@code -Dhibernateext.faults.kills} says how often, to Maven too. A cycle takes about two seconds on an idle machine; the bound only
+ * keeps a server that hangs from hanging the build.
  */
 class ServerKillIT {
 
@@ -54,7 +54,7 @@ class ServerKillIT {
 
     private static final int KILLS = Integer.getInteger("hibernateext.faults.kills", 100);
     private static final int WRITERS = 8;
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(270);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(8);
     private static final Map<String, String> SETTINGS = Map.of(
             "fsync", "on",
             "commit_delay", "3000",
@@ -99,7 +99,7 @@ class ServerKillIT {
         var deadline = System.nanoTime() + LONGEST_RUN.toNanos();
         var kills = 0;
         for (; kills < KILLS && System.nanoTime() < deadline; kills++) {
-            var target = ledger.acknowledged().size() + 20 + random.nextInt(60);
+            var target = ledger.acknowledged().size() + 5 + random.nextInt(25);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(1))
@@ -166,7 +166,7 @@ class ServerKillIT {
         assertThat(debits).as("acknowledged, %s", ledger).containsAll(ledger.acknowledged());
         assertThat(debits).as("reported as failed, %s", ledger).doesNotContainAnyElementsOf(ledger.failed());
         assertThat(ledger.unknown()).as("unresolved, %s", ledger).isEmpty();
-        assertThat(kills).as("kills within %s", LONGEST_RUN).isGreaterThanOrEqualTo((KILLS + 3) / 4);
+        assertThat(kills).as("kills within %s", LONGEST_RUN).isEqualTo(KILLS);
     }
 
     private static Set<Long> ids(SessionFactory factory, String entity) {
