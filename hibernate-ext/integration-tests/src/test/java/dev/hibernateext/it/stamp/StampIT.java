@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,21 @@ class StampIT implements SettingsContributor {
             assertThat(row.stamps()).isEqualTo(new Stamps(START, "ada", CLOCK.instant(), "bob"));
             assertThat(row.text()).isEqualTo("b");
         }
+    }
+
+    @Test
+    void readsTheClockForEachWriteOfOneInstance(SessionFactoryScope scope) {
+        scope.inStatelessTransaction(session -> {
+            for (var row : List.of(new Doc(1, "a"), new Plain(1, "a"), new Dynamic(1, "a"))) {
+                as("ada", () -> session.insert(row));
+                for (Consumer<Object> write :
+                        List.<Consumer<Object>>of(session::upsert, session::update, session::update)) {
+                    CLOCK.advance(Duration.ofMinutes(1));
+                    as("bob", () -> write.accept(row));
+                    assertThat(row.stamps().updatedAt()).isEqualTo(CLOCK.instant());
+                }
+            }
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@
 package dev.hibernateext.core.internal.orm;
 
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
@@ -38,48 +39,53 @@ record AttributeSlot(int index, @Nullable EmbeddableMappingType embeddable, int 
 
     @Nullable
     Object read(@Nullable Object[] state) {
-        var value = state[index];
-        return embeddable == null || value == null ? value : embeddable.getValue(value, inner);
+        return embeddable == null ? state[index] : readInside(state[index]);
     }
 
     @Nullable
     Object read(EntityPersister persister, Object entity) {
         var value = persister.getValue(entity, index);
-        return embeddable == null || value == null ? value : embeddable.getValue(value, inner);
+        return embeddable == null ? value : readInside(value);
+    }
+
+    /** The attribute in an embeddable; null where there is no embeddable. */
+    @Nullable
+    Object readInside(@Nullable Object holder) {
+        return holder == null ? null : type().getValue(holder, inner);
     }
 
     /** Writes the state, and the entity where it shares the embeddable. */
     void write(@Nullable Object[] state, @Nullable Object value) {
-        if (embeddable == null) {
-            state[index] = value;
-        } else {
-            state[index] = instance(embeddable, state[index]);
-            embeddable.setValue(state[index], inner, value);
-        }
+        state[index] = embeddable == null ? value : writeInside(state[index], value);
     }
 
-    /** Writes the state and the entity. */
+    /** Writes the state and the entity, each into the embeddable it has. */
     void write(EntityPersister persister, Object entity, @Nullable Object[] state, @Nullable Object value) {
         write(state, value);
-        persister.setValue(entity, index, state[index]);
+        var held = embeddable == null ? null : persister.getValue(entity, index);
+        persister.setValue(entity, index, held == null ? state[index] : writeInside(held, value));
     }
 
     /** Writes the entity. */
     void write(EntityPersister persister, Object entity, @Nullable Object value) {
-        if (embeddable == null) {
-            persister.setValue(entity, index, value);
-        } else {
-            var instance = instance(embeddable, persister.getValue(entity, index));
-            embeddable.setValue(instance, inner, value);
-            persister.setValue(entity, index, instance);
-        }
+        persister.setValue(
+                entity, index, embeddable == null ? value : writeInside(persister.getValue(entity, index), value));
     }
 
-    private static Object instance(EmbeddableMappingType type, @Nullable Object existing) {
-        return existing != null
-                ? existing
-                : type.getRepresentationStrategy()
-                        .getInstantiator()
-                        .instantiate(() -> new Object[type.getNumberOfAttributeMappings()]);
+    /** Sets the attribute in an embeddable, or in a new one where there is none. */
+    Object writeInside(@Nullable Object holder, @Nullable Object value) {
+        var written = holder == null ? newEmbeddable() : holder;
+        type().setValue(written, inner, value);
+        return written;
+    }
+
+    private Object newEmbeddable() {
+        return type().getRepresentationStrategy()
+                .getInstantiator()
+                .instantiate(() -> new Object[type().getNumberOfAttributeMappings()]);
+    }
+
+    private EmbeddableMappingType type() {
+        return Objects.requireNonNull(embeddable);
     }
 }

@@ -68,6 +68,7 @@ final class EntityCapture
     @Override
     public void onPostUpsert(PostUpsertEvent event) {
         if (isWanted(event)) {
+            KeptStamps.putBack(event);
             record(event, Kind.UPSERT, null, written(event, image(event, event.getState()), null));
         }
     }

@@ -39,19 +39,26 @@ final class StampIntegration implements FeatureIntegration {
         var listener = new StampListener(boot.state());
         var listeners = boot.listeners();
         listeners.appendListeners(EventType.FLUSH_ENTITY, listener);
-        listeners.appendListeners(EventType.PRE_UPSERT, listener);
+        var upserts = new StampUpsertListener(boot.state());
+        listeners.appendListeners(EventType.PRE_UPSERT, upserts);
+        listeners.appendListeners(EventType.POST_UPSERT, upserts);
         if (boot.metadata().getEntityBindings().stream().anyMatch(StampIntegration::isWrittenInPart)) {
             listeners.appendListeners(EventType.PRE_INSERT, listener);
             listeners.appendListeners(EventType.PRE_UPDATE, listener);
         }
     }
 
-    /** Whether an update may leave out columns or tables that nothing tells to be dirty. */
+    /** Whether the stamps of a row may have to be put into its state before it is written; see {@link StampPrefill}. */
     private static boolean isWrittenInPart(PersistentClass entity) {
         return entity.useDynamicUpdate()
+                || entity.getPropertyClosure().stream().anyMatch(StampIntegration::holdsStamps)
                 || entity.getJoinClosureSpan() > 0
                 || entity instanceof JoinedSubclass
                 || entity instanceof UnionSubclass;
+    }
+
+    private static boolean holdsStamps(Property property) {
+        return property.getValueGeneratorCreator() instanceof EmbeddedStampsGenerator.Binding;
     }
 
     private static List<StampAttribute> stampsOf(PersistentClass entity) {

@@ -10,13 +10,17 @@ import dev.hibernateext.core.stamp.StampMappingException;
 import dev.hibernateext.core.stamp.internal.StampAttribute;
 import dev.hibernateext.core.stamp.internal.StampKind;
 import dev.hibernateext.core.stamp.internal.TimeFormat;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.generator.EventType;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
@@ -64,28 +68,42 @@ public final class StampMappingContributor implements AdditionalMappingContribut
         }
 
         private void bindEmbedded(Property owner, Component embedded) {
-            var stamped = false;
+            var events = EnumSet.noneOf(EventType.class);
             for (var property : embedded.getProperties()) {
                 var path = List.of(owner.getName(), property.getName());
-                stamped |= bindStamp(property, path);
+                if (bindStamp(property, path)) {
+                    events.addAll(bound(property).kind().events());
+                }
                 if (property.getValue() instanceof Component nested) {
                     rejectStamps(path, nested, "an embeddable inside another one");
                 }
             }
-            if (stamped) {
-                prepareOwner(owner, embedded);
+            if (!events.isEmpty()) {
+                bindOwner(owner, embedded, events);
             }
         }
 
-        /* The stamps of an embeddable cannot be put into the state of a row one by one, which the cure for dynamic updates
-         * in a stateless session needs; so such an entity updates all columns. */
-        private void prepareOwner(Property owner, Component embedded) {
+        private static StampAttribute bound(Property property) {
+            return ((StampBinding) property.getValueGeneratorCreator()).attribute();
+        }
+
+        private void bindOwner(Property owner, Component embedded, EnumSet<EventType> events) {
+            var label = entity.getEntityName() + "." + owner.getName();
             var type = embedded.getComponentClass();
             if (type != null && type.isRecord()) {
-                throw StampMappingException.unsupportedPlace(
-                        entity.getEntityName() + "." + owner.getName(), "a record, whose components cannot be set");
+                throw StampMappingException.unsupportedPlace(label, "a record, whose components cannot be set");
             }
-            entity.setDynamicUpdate(false);
+            if (isGeneratedByOthers(owner) || embedded.getProperties().stream().anyMatch(this::isGeneratedByOthers)) {
+                throw StampMappingException.unsupportedPlace(
+                        label, "an embeddable with values that another generator makes");
+            }
+            owner.setValueGeneratorCreator(
+                    new EmbeddedStampsGenerator.Binding(entity.getEntityName(), owner.getName(), events));
+        }
+
+        private boolean isGeneratedByOthers(Property property) {
+            var creator = property.getValueGeneratorCreator();
+            return creator != null && !(creator instanceof StampBinding);
         }
 
         private boolean bindStamp(Property property, List<String> path) {
@@ -137,13 +155,15 @@ public final class StampMappingContributor implements AdditionalMappingContribut
         }
 
         private void rejectStamps(List<String> path, Component embeddable, String place) {
-            for (var property : embeddable.getProperties()) {
-                for (var kind : StampKind.values()) {
-                    if (MappedAnnotations.has(property, kind.annotation())) {
-                        throw StampMappingException.unsupportedPlace(
-                                entity.getEntityName() + "." + String.join(".", path) + "." + property.getName(),
-                                place);
-                    }
+            embeddable.getProperties().forEach(property -> rejectStamp(property, path, place));
+        }
+
+        private void rejectStamp(Property property, List<String> path, String place) {
+            for (var kind : StampKind.values()) {
+                if (MappedAnnotations.has(property, kind.annotation())) {
+                    var names = Stream.concat(path.stream(), Stream.of(property.getName()));
+                    throw StampMappingException.unsupportedPlace(
+                            entity.getEntityName() + "." + names.collect(Collectors.joining(".")), place);
                 }
             }
         }

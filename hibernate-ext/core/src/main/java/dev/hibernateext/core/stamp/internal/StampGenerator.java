@@ -4,9 +4,6 @@
  */
 package dev.hibernateext.core.stamp.internal;
 
-import dev.hibernateext.core.Feature;
-import dev.hibernateext.core.internal.SessionState;
-import dev.hibernateext.core.stamp.StampAssignedException;
 import java.util.EnumSet;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
@@ -39,25 +36,6 @@ public final class StampGenerator implements BeforeExecutionGenerator {
     @Override
     public @Nullable Object generate(
             SharedSessionContractImplementor session, Object row, @Nullable Object current, EventType event) {
-        if (!SessionState.of(session).isActive(Feature.STAMP)) {
-            return current;
-        }
-        var work = StampWork.of(session);
-        return event == EventType.INSERT && isSet(current) && keepsPreset(work)
-                ? current
-                : work.value(attribute, row, event, this);
-    }
-
-    /** Whether a stamp has a value; a primitive epoch that nobody has set is zero. */
-    public static boolean isSet(@Nullable Object stamp) {
-        return stamp instanceof Number epoch ? epoch.longValue() != 0 : stamp != null;
-    }
-
-    private boolean keepsPreset(StampWork work) {
-        return switch (work.config().preset()) {
-            case REPLACE -> false;
-            case KEEP -> true;
-            case REJECT -> throw StampAssignedException.onInsert(attribute.label());
-        };
+        return StampWork.of(session).generated(attribute, row, current, event);
     }
 }

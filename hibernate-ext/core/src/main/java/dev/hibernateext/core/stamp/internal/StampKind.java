@@ -41,7 +41,8 @@ public enum StampKind {
         return this == CREATED_AT || this == UPDATED_AT;
     }
 
-    EnumSet<EventType> events() {
+    /** The writes that give the stamp a new value. */
+    public EnumSet<EventType> events() {
         return isCreation() ? EventTypeSets.INSERT_ONLY : EventTypeSets.INSERT_AND_UPDATE;
     }
 }

@@ -4,9 +4,11 @@
  */
 package dev.hibernateext.core.stamp.internal;
 
+import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.stamp.ActorMissingException;
+import dev.hibernateext.core.stamp.StampAssignedException;
 import java.time.Instant;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StampWork {
 
+    private final SessionState session;
     private final FactoryState factory;
     private final StampConfig config;
 
     /* A reading serves one write of one row. Generators are called in the order of the attributes, so the write has ended
-     * when the generator that opened the reading is called again, for another row or for another event. */
+     * when the attribute that opened the reading is asked for again, for another row or for another event. */
     private @Nullable Object owner;
     private @Nullable EventType event;
     private @Nullable Object opener;
@@ -32,6 +35,7 @@ public final class StampWork {
     private @Nullable Object prefilled;
 
     private StampWork(SessionState session) {
+        this.session = session;
         this.factory = session.factory();
         this.config = StampConfig.of(factory);
     }
@@ -46,7 +50,8 @@ public final class StampWork {
         prefilled = row;
     }
 
-    boolean isPrefilled(Object row) {
+    /** Whether the update stamps of a row are in its state already. */
+    public boolean isPrefilled(Object row) {
         return prefilled == row;
     }
 
@@ -55,15 +60,39 @@ public final class StampWork {
         read(row, EventType.UPDATE, this);
     }
 
+    /** What a generator gives a stamp of a row that has a value already, or null. */
+    public @Nullable Object generated(StampAttribute attribute, Object row, @Nullable Object current, EventType type) {
+        if (!session.isActive(Feature.STAMP)) {
+            return current;
+        }
+        return type == EventType.INSERT && isSet(current) && keepsPreset(attribute)
+                ? current
+                : value(attribute, row, type);
+    }
+
+    /** Whether a stamp has a value; a primitive epoch that nobody has set is zero. */
+    public static boolean isSet(@Nullable Object stamp) {
+        return stamp instanceof Number epoch ? epoch.longValue() != 0 : stamp != null;
+    }
+
+    private boolean keepsPreset(StampAttribute attribute) {
+        return switch (config.preset()) {
+            case REPLACE -> false;
+            case KEEP -> true;
+            case REJECT -> throw StampAssignedException.onInsert(attribute.label());
+        };
+    }
+
     /** The value of a stamp of a row, from the row's own reading. */
-    @Nullable
-    Object value(StampAttribute attribute, Object row, EventType type, Object generator) {
+    private @Nullable Object value(StampAttribute attribute, Object row, EventType type) {
         var format = attribute.format();
         if (format == null) {
             return actor(attribute);
         }
-        if (owner != row || event != type || opener == generator) {
-            read(row, type, generator);
+        if (owner != row || event != type || opener == attribute) {
+            read(row, type, attribute);
+        } else if (opener == this) {
+            opener = attribute;
         }
         return format.format(reading);
     }
@@ -82,10 +111,10 @@ public final class StampWork {
         return format == null ? actor(attribute) : format.format(reading);
     }
 
-    private void read(Object row, EventType type, Object generator) {
+    private void read(Object row, EventType type, Object first) {
         owner = row;
         event = type;
-        opener = generator;
+        opener = first;
         reading = factory.clock().instant();
     }
 
@@ -104,9 +133,5 @@ public final class StampWork {
             case SYSTEM -> config.systemActor();
             case FAIL -> throw ActorMissingException.forAttribute(label);
         };
-    }
-
-    StampConfig config() {
-        return config;
     }
 }
