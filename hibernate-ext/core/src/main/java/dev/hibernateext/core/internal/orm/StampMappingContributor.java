@@ -25,6 +25,7 @@ import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.RootClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * column, so the column is made non-updatable too.
  */
 public final class StampMappingContributor implements AdditionalMappingContributor {
+
+    private static final String IDENTIFIER = "an identifier, which the row must have before it is stamped";
 
     @Override
     public void contribute(
@@ -51,10 +54,28 @@ public final class StampMappingContributor implements AdditionalMappingContribut
     private record Binder(PersistentClass entity, Dialect dialect) {
 
         void bind() {
+            if (entity instanceof RootClass root) {
+                rejectKeys(root);
+            }
             for (var property : entity.getProperties()) {
                 if (!bindStamp(property, List.of(property.getName()))) {
                     bindInside(property);
                 }
+            }
+        }
+
+        private void rejectKeys(RootClass root) {
+            if (root.getIdentifierProperty() != null) {
+                rejectStamp(root.getIdentifierProperty(), List.of(), IDENTIFIER);
+            }
+            if (root.getIdentifier() instanceof Component parts) {
+                var path = root.hasIdentifierProperty()
+                        ? List.of(root.getIdentifierProperty().getName())
+                        : List.<String>of();
+                rejectStamps(path, parts, IDENTIFIER);
+            }
+            if (root.getVersion() != null) {
+                rejectStamp(root.getVersion(), List.of(), "the version, which must grow; see @VersionTimestamp");
             }
         }
 
