@@ -32,6 +32,8 @@ final class Page {
             told last. A ratio says something when it is further from 1 than the baseline measured twice.
             """;
 
+    private static final String NOT_COMPARABLE = "–";
+
     private static final double MEGABYTE = 1024 * 1024;
 
     private final StringBuilder text = new StringBuilder(HEAD);
@@ -82,8 +84,8 @@ final class Page {
                 name(setup),
                 number(measured.allocated() / MEGABYTE),
                 ratio(measured.allocated(), baseline.allocated()),
-                number(measured.retained() / MEGABYTE),
-                ratio(measured.retained(), baseline.retained()));
+                setup.isRetainedComparable() ? number(measured.retained() / MEGABYTE) : NOT_COMPARABLE,
+                setup.isRetainedComparable() ? ratio(measured.retained(), baseline.retained()) : NOT_COMPARABLE);
     }
 
     private void cells(String... cells) {
