@@ -92,7 +92,7 @@ class RandomTransactionsIT {
         try {
             told.forEach(model::replay);
         } catch (AssertionError error) {
-            throw new AssertionError("%s: %s".formatted(name, told), error);
+            throw new AssertionError("%s: %s in %s".formatted(name, error.getMessage(), told), error);
         }
         assertThat(model.rows()).as("%s: %s", name, told).isEqualTo(storedRows());
         var stored = storedTags();

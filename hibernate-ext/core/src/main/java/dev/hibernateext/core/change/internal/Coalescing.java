@@ -8,10 +8,12 @@ import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.Change;
 import dev.hibernateext.core.change.CollectionChange;
 import dev.hibernateext.core.change.EntityChange;
+import dev.hibernateext.core.change.EntityChange.Kind;
 import dev.hibernateext.core.change.EntityReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,7 @@ final class Coalescing {
 
     private final List<@Nullable Change> result = new ArrayList<>();
     private final Map<Subject, Integer> places = new HashMap<>();
+    private final Set<Integer> upsertedFirst = new HashSet<>();
 
     private Coalescing() {}
 
@@ -70,12 +73,15 @@ final class Coalescing {
         if (place == null) {
             put(subject, result.size(), settled(change));
         } else {
-            put(subject, place, merged(result.get(place), change));
+            put(subject, place, merged(place, change));
         }
     }
 
     private void put(Subject subject, int place, @Nullable Change change) {
         if (place == result.size()) {
+            if (change instanceof EntityChange first && first.kind() == Kind.UPSERT) {
+                upsertedFirst.add(place);
+            }
             result.add(change);
         } else {
             result.set(place, change);
@@ -87,9 +93,10 @@ final class Coalescing {
         }
     }
 
-    private static @Nullable Change merged(@Nullable Change earlier, Change later) {
+    private @Nullable Change merged(int place, Change later) {
+        var earlier = result.get(place);
         if (earlier instanceof EntityChange first && later instanceof EntityChange second) {
-            return EntityChanges.merge(first, second);
+            return EntityChanges.merge(first, second, upsertedFirst.contains(place) ? Kind.UPSERT : Kind.UPDATE);
         }
         if (earlier instanceof CollectionChange first && later instanceof CollectionChange second) {
             return settled(CollectionChanges.merge(first, second));

@@ -14,12 +14,15 @@ final class EntityChanges {
 
     private EntityChanges() {}
 
-    /** The sum of two changes, or null if the row is as if it had never been. */
-    static @Nullable EntityChange merge(EntityChange first, EntityChange second) {
+    /**
+     * The sum of two changes, or null if the row is as if it had never been; {@code replaced} is the kind of a row that is
+     * inserted again after its deletion.
+     */
+    static @Nullable EntityChange merge(EntityChange first, EntityChange second, Kind replaced) {
         if (second.kind() == Kind.DELETE) {
             return first.kind() == Kind.INSERT ? null : change(Kind.DELETE, first, second);
         }
-        return change(first.kind() == Kind.DELETE ? Kind.UPDATE : first.kind(), first, second);
+        return change(first.kind() == Kind.DELETE ? replaced : first.kind(), first, second);
     }
 
     private static EntityChange change(Kind kind, EntityChange first, EntityChange second) {
