@@ -390,6 +390,37 @@ class ChangeCaptureIT {
     }
 
     @Test
+    void reportsUpsertOfRowThatIsUpsertedDeletedAndInserted() {
+        var change = only(stateless(session -> {
+            session.upsert(new Reader(1, "Ada"));
+            session.delete(new Reader(1, "Ada"));
+            session.insert(new Reader(1, "Eve"));
+        }));
+
+        assertThat(change.kind()).isEqualTo(Kind.UPSERT);
+        assertThat(after(change, "name")).isEqualTo("Eve");
+    }
+
+    @Test
+    void reportsCollectionOfRowInsertedAfterBulkDeleteByItself() {
+        var book = new Book(1, "Emma", 7);
+        session(session -> session.persist(book));
+        var again = new Book(1, "Emma", 7);
+        again.tags.add("a");
+
+        var set = stateless(session -> {
+            session.update(book);
+            session.createMutationQuery("delete from Book").executeUpdate();
+            session.insert(again);
+        });
+
+        assertThat(set.collections())
+                .filteredOn(change -> change.role().endsWith(".tags"))
+                .extracting(CollectionChange::rows)
+                .containsExactly(Rows.UNKNOWN, new Rows(List.of(element("a")), List.of()));
+    }
+
+    @Test
     void reportsStatelessWritesOfMany() {
         var set = stateless(session -> session.insertMultiple(List.of(new Reader(1, "Ada"), new Reader(2, "Eve"))));
 

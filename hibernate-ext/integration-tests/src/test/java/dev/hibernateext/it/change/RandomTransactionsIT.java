@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
         settings = @Setting(name = "hibernate.jdbc.batch_size", value = "5"))
 class RandomTransactionsIT {
 
-    private static final int TRANSACTIONS = 400;
+    private static final int TRANSACTIONS = Integer.getInteger("hibernateext.transactions", 400);
     private static final int IDS = 8;
 
     private final long seed = Long.getLong("hibernateext.seed", System.nanoTime());

@@ -61,7 +61,15 @@ final class Coalescing {
     }
 
     private static boolean affects(BulkChange bulk, @Nullable Change earlier) {
-        return earlier == null || !bulk.tablesKnown() || intersect(bulk.tables(), earlier.tables());
+        return earlier == null
+                || !bulk.tablesKnown()
+                || intersect(bulk.tables(), earlier.tables())
+                || (earlier instanceof CollectionChange collection && mayDeleteOwner(bulk, collection));
+    }
+
+    /** A collection of a row that is deleted and inserted again is another one. */
+    private static boolean mayDeleteOwner(BulkChange bulk, CollectionChange collection) {
+        return intersect(bulk.tables(), collection.owner().entity().tables());
     }
 
     private static boolean intersect(Set<String> some, Set<String> others) {
