@@ -30,7 +30,7 @@ final class CostMeter {
         var options = new OptionsBuilder()
                 .include(CrudBenchmark.class.getName())
                 .forks(forks)
-                .warmupIterations(iterations)
+                .warmupIterations(2 * iterations)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.seconds(1))

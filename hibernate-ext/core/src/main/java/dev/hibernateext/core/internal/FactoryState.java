@@ -54,7 +54,8 @@ public final class FactoryState implements ExtendedSessionFactory {
 
     @Override
     public boolean isEnabled(Feature feature) {
-        return enabled.computeIfAbsent(feature, settings::isEnabled);
+        var known = enabled.get(feature);
+        return known != null ? known : enabled.computeIfAbsent(feature, settings::isEnabled);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class DeletionOperation {
     public @Nullable Object value(DeletionAttribute attribute, SessionState session) {
         return switch (attribute.kind()) {
             case AT -> format(attribute, time(session));
-            case BY -> StampWork.of(session.session()).actor(attribute.label());
+            case BY -> StampWork.of(session.session()).actor(attribute::label);
             case ID -> id();
         };
     }

@@ -10,6 +10,7 @@ import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.stamp.ActorMissingException;
 import dev.hibernateext.core.stamp.StampAssignedException;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +120,11 @@ public final class StampWork {
     }
 
     private @Nullable String actor(StampAttribute attribute) {
-        return actor(attribute.label());
+        return actor(attribute::label);
     }
 
     /** The id of the actor to store; the label is for the error where there is none and the policy demands one. */
-    public @Nullable String actor(String label) {
+    public @Nullable String actor(Supplier<String> label) {
         var actor = factory.contexts().current().actor();
         if (actor != null) {
             return actor.id();
@@ -131,7 +132,7 @@ public final class StampWork {
         return switch (config.missingActor()) {
             case LEAVE_EMPTY -> null;
             case SYSTEM -> config.systemActor();
-            case FAIL -> throw ActorMissingException.forAttribute(label);
+            case FAIL -> throw ActorMissingException.forAttribute(label.get());
         };
     }
 }
