@@ -13,6 +13,7 @@ import org.hibernate.CacheMode;
 import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
@@ -89,9 +90,23 @@ public sealed interface CurrentRow {
                 .connection()
                 .initialCacheMode(CacheMode.IGNORE)
                 .open()) {
+            seeSameRows(session.getLoadQueryInfluencers(), reader);
             return new Reader(persister, reader, request).read(id);
         } catch (RuntimeException e) {
             return new Unreadable(e);
+        }
+    }
+
+    /** A session that sees rows that others do not has flags for it, which are filters without parameters. */
+    private static void seeSameRows(LoadQueryInfluencers influencers, StatelessSession reader) {
+        if (influencers.hasEnabledFilters()) {
+            influencers.getEnabledFilterNames().stream()
+                    .filter(name -> influencers
+                            .getSessionFactory()
+                            .getFilterDefinition(name)
+                            .getParameterNames()
+                            .isEmpty())
+                    .forEach(reader::enableFilter);
         }
     }
 
