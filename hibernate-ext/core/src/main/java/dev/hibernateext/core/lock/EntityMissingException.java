@@ -26,7 +26,14 @@ public final class EntityMissingException extends HibernateExtException {
         this.id = id;
     }
 
-    static EntityMissingException of(String entityName, Object id) {
+    /**
+     * A row was looked for and is not there.
+     *
+     * @param entityName the entity
+     * @param id the identifier looked for
+     * @return the error to throw
+     */
+    public static EntityMissingException of(String entityName, Object id) {
         return new EntityMissingException(
                 entityName,
                 id,

@@ -4,8 +4,8 @@
  */
 /**
  * Rows that are marked as deleted instead of deleted, and sessions that see them. Deletes of every kind are converted and
- * reads hide the rows without any call; start with {@link dev.hibernateext.core.softdelete.DeletedRows} to look at what was
- * deleted.
+ * reads hide the rows without any call; start with {@link dev.hibernateext.core.softdelete.Trash} to bring rows back or remove
+ * them for good, and with {@link dev.hibernateext.core.softdelete.DeletedRows} to look at them beside others.
  */
 @NullMarked
 @Incubating

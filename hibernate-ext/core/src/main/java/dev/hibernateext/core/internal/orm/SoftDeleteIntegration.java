@@ -41,6 +41,7 @@ final class SoftDeleteIntegration implements FeatureIntegration {
         if (!model.isEmpty()) {
             refuseOtherTranslator(boot);
             boot.metadata().getCollectionBindings().forEach(collection -> addCached(collection, model));
+            boot.metadata().getEntityBindings().forEach(entity -> addUniqueKeys(entity, model));
             register(boot);
         }
     }
@@ -87,6 +88,13 @@ final class SoftDeleteIntegration implements FeatureIntegration {
         var deletion = model.of(entityOf(collection.getElement()));
         if (deletion != null && collection.getCacheConcurrencyStrategy() != null) {
             model.addCachedRole(deletion.root(), collection.getRole());
+        }
+    }
+
+    private static void addUniqueKeys(PersistentClass entity, SoftDeletionModel model) {
+        var deletion = model.of(entity.getEntityName());
+        if (deletion != null) {
+            new MappedUniqueKeys(entity).all().forEach(key -> model.addUniqueKey(deletion.root(), key));
         }
     }
 

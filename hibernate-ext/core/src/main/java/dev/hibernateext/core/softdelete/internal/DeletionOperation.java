@@ -42,7 +42,8 @@ public final class DeletionOperation {
         return time;
     }
 
-    private UUID id() {
+    /** What its rows have in common. */
+    public UUID id() {
         if (id == null) {
             id = UUID.randomUUID();
         }

@@ -47,6 +47,11 @@ public final class DeletionWork {
         }
     }
 
+    /** The operation going on; one of its own if there is none. */
+    public DeletionOperation current() {
+        return current == null ? new DeletionOperation() : current;
+    }
+
     /** Begins the delete of an entity; answers whether the one that cascades to it, if any, is soft-deletable. */
     public boolean enter(boolean softDeletable) {
         var outer = owned;

@@ -16,6 +16,7 @@ public final class SoftDeletionModel {
 
     private final Map<String, SoftDeletion> entities = new ConcurrentHashMap<>();
     private final Map<String, List<String>> cachedRoles = new ConcurrentHashMap<>();
+    private final Map<String, List<UniqueKey>> uniqueKeys = new ConcurrentHashMap<>();
 
     private SoftDeletionModel() {}
 
@@ -42,6 +43,22 @@ public final class SoftDeletionModel {
     /** The collections whose cached content is wrong once rows of a root are deleted or restored. */
     public List<String> cachedRoles(String root) {
         return cachedRoles.getOrDefault(root, List.of());
+    }
+
+    /**
+     * Adds a key that no two rows of a root that are there may have in common. A restore looks for other holders of it before
+     * it writes.
+     */
+    public void addUniqueKey(String root, UniqueKey key) {
+        var keys = uniqueKeys.computeIfAbsent(root, name -> new ArrayList<>());
+        if (!keys.contains(key)) {
+            keys.add(key);
+        }
+    }
+
+    /** The unique keys of a root and its subclasses. */
+    public List<UniqueKey> uniqueKeys(String root) {
+        return uniqueKeys.getOrDefault(root, List.of());
     }
 
     /** Whether no entity is soft-deletable. */

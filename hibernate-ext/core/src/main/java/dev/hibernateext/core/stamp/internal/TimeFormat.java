@@ -16,6 +16,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,25 @@ public record TimeFormat(Class<?> type, Function<Instant, Object> conversion, in
     /** The value of an attribute for an instant. */
     public Object format(Instant time) {
         return conversion.apply(truncated(time));
+    }
+
+    /** The instant an attribute's value stands for; null if it is no point in time, such as a time of day. */
+    public @Nullable Instant instant(Object value) {
+        if (value instanceof Long millis) {
+            return Instant.ofEpochMilli(millis);
+        }
+        if (value instanceof Integer seconds) {
+            return Instant.ofEpochSecond(seconds);
+        }
+        if (value instanceof LocalDateTime local) {
+            return local.toInstant(UTC);
+        }
+        if (value instanceof LocalDate day) {
+            return day.atStartOfDay(UTC).toInstant();
+        }
+        return value instanceof Temporal time && time.isSupported(ChronoField.INSTANT_SECONDS)
+                ? Instant.from(time)
+                : null;
     }
 
     private Instant truncated(Instant time) {
