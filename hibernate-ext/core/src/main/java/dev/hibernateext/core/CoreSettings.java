@@ -73,6 +73,16 @@ public final class CoreSettings {
     public static final String SOFT_DELETE_ENABLED = "hibernate.ext.soft_delete.enabled";
 
     /**
+     * Which rows the unique constraints of soft-deletable entities are about, unless {@code @UniqueWhenActive} says so.
+     *
+     * <p>Accepts {@code all} (a deleted row keeps its values taken) or {@code active} (each constraint of the mappings is
+     * replaced by one among the rows that are not deleted, as if each such entity had {@code @UniqueWhenActive}).
+     *
+     * @settingDefault {@code all}
+     */
+    public static final String SOFT_DELETE_UNIQUE_ROWS = "hibernate.ext.soft_delete.unique_rows";
+
+    /**
      * The clock all stamps come from.
      *
      * <p>Accepts a {@link java.time.Clock}, or the name of a class with a public constructor without parameters that

@@ -59,6 +59,19 @@ public final class SoftDeleteMappingException extends HibernateExtException {
     }
 
     /**
+     * A unique key among the rows that are not deleted that the database cannot keep.
+     *
+     * @param element the entity or attribute that declares it
+     * @param reason why, as the end of the sentence "Cannot keep X unique among active rows: …"
+     * @param remedy what to do, without a full stop
+     * @return the error to throw
+     */
+    public static SoftDeleteMappingException uniqueKey(String element, String reason, String remedy) {
+        return new SoftDeleteMappingException(
+                element, "Cannot keep %s unique among active rows: %s. %s.".formatted(element, reason, remedy));
+    }
+
+    /**
      * A setting that takes the place soft delete needs.
      *
      * @param setting the key

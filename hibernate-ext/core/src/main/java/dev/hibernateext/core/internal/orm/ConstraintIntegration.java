@@ -42,7 +42,8 @@ final class ConstraintIntegration implements FeatureIntegration {
             add(foreign.getName(), table, foreign.getColumns(), constraints);
         }
         for (var index : table.getIndexes().values()) {
-            add(index.getName(), table, index.getSelectables(), constraints);
+            var declared = index instanceof ActiveUniqueIndex active ? active.declared() : index.getSelectables();
+            add(index.getName(), table, declared, constraints);
         }
         for (var check : table.getChecks()) {
             add(check.getName(), table, List.of(), constraints);

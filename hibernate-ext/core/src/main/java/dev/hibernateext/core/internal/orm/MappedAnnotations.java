@@ -21,6 +21,12 @@ final class MappedAnnotations {
         return member != null && member.hasDirectAnnotationUsage(annotation);
     }
 
+    /** The annotation of the member, or null. */
+    static <A extends Annotation> @Nullable A find(Property property, Class<A> annotation) {
+        var member = memberOf(property);
+        return member == null ? null : member.getDirectAnnotationUsage(annotation);
+    }
+
     private static @Nullable MemberDetails memberOf(Property property) {
         return property.getValue() instanceof SimpleValue value ? value.getMemberDetails() : null;
     }

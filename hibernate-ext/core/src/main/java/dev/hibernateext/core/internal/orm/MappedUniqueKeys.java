@@ -44,11 +44,13 @@ final class MappedUniqueKeys {
         var table = entity.getTable();
         var keys = new ArrayList<UniqueKey>();
         table.getUniqueKeys().values().forEach(key -> add(key.getColumns(), keys));
-        table.getIndexes().values().stream()
-                .filter(Index::isUnique)
-                .forEach(index -> add(index.getSelectables(), keys));
+        table.getIndexes().values().stream().filter(Index::isUnique).forEach(index -> add(columnsOf(index), keys));
         table.getColumns().stream().filter(Column::isUnique).forEach(column -> add(List.of(column), keys));
         return keys;
+    }
+
+    private static List<? extends Selectable> columnsOf(Index index) {
+        return index instanceof ActiveUniqueIndex active ? active.declared() : index.getSelectables();
     }
 
     private void add(List<? extends Selectable> columns, List<UniqueKey> keys) {

@@ -7,12 +7,15 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.internal.orm.rule.RowRules;
 import dev.hibernateext.core.internal.orm.rule.RowStateManagement;
 import dev.hibernateext.core.softdelete.SoftDeleteMappingException;
+import dev.hibernateext.core.softdelete.internal.ActiveKey;
+import dev.hibernateext.core.softdelete.internal.ActiveKeyModel;
 import dev.hibernateext.core.softdelete.internal.DeletionAttribute;
 import dev.hibernateext.core.softdelete.internal.DeletionKind;
 import dev.hibernateext.core.softdelete.internal.SoftDeletion;
 import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
 import dev.hibernateext.core.stamp.internal.TimeFormat;
 import dev.hibernateext.mixins.SoftDeletable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.event.spi.EventType;
@@ -43,7 +46,20 @@ final class SoftDeleteIntegration implements FeatureIntegration {
             boot.metadata().getCollectionBindings().forEach(collection -> addCached(collection, model));
             boot.metadata().getEntityBindings().forEach(entity -> addUniqueKeys(entity, model));
             register(boot);
+            keepKeys(boot);
         }
+    }
+
+    private static void keepKeys(Boot boot) {
+        var keys = new ArrayList<ActiveKey>();
+        for (var table : boot.metadata().collectTableMappings()) {
+            for (var index : table.getIndexes().values()) {
+                if (index instanceof ActiveUniqueIndex active) {
+                    keys.add(active.key());
+                }
+            }
+        }
+        ActiveKeyModel.of(boot.state()).set(keys);
     }
 
     private static void addAll(PersistentClass entity, SoftDeletion deletion, SoftDeletionModel model) {

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.internal.Settings;
 import dev.hibernateext.core.softdelete.internal.ScopeFlag;
@@ -34,23 +35,42 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
         }
         var entities = metadata.getEntityBindingMap().values();
         var marked = new HashSet<String>();
-        entities.forEach(entity -> bind(entity, marked));
+        entities.forEach(entity -> bindRoot(entity, marked));
+        entities.forEach(entity -> bindSubclass(entity, marked));
         if (!marked.isEmpty()) {
             var associations = new SoftDeleteAssociations(marked);
             entities.forEach(associations::bind);
             metadata.getCollectionBindings().forEach(associations::bind);
             defineFlags(metadata);
         }
+        bindKeys(metadata, marked, settings, context);
     }
 
-    private static void bind(PersistentClass entity, Set<String> marked) {
-        var binder = new SoftDeleteBinder(entity);
-        if (entity instanceof RootClass root) {
-            if (binder.bindRoot(root)) {
-                marked.add(root.getEntityName());
+    private static void bindKeys(
+            InFlightMetadataCollector metadata,
+            Set<String> marked,
+            Settings settings,
+            MetadataBuildingContext context) {
+        var all = settings.choice(CoreSettings.SOFT_DELETE_UNIQUE_ROWS, UniqueRows.class, UniqueRows.ALL);
+        for (var entity : metadata.getEntityBindingMap().values()) {
+            if (!marked.contains(entity.getEntityName())) {
+                ActiveKeyBinder.refuse(entity);
+            } else if (entity instanceof RootClass root) {
+                new ActiveKeyBinder(root, context).bind(all == UniqueRows.ACTIVE);
             }
-        } else {
-            binder.refuseOnSubclass();
+        }
+        metadata.getCollectionBindings().forEach(KeyDeclarations::refuseIn);
+    }
+
+    private static void bindRoot(PersistentClass entity, Set<String> marked) {
+        if (entity instanceof RootClass root && new SoftDeleteBinder(entity).bindRoot(root)) {
+            marked.add(root.getEntityName());
+        }
+    }
+
+    private static void bindSubclass(PersistentClass entity, Set<String> marked) {
+        if (!(entity instanceof RootClass)) {
+            new SoftDeleteBinder(entity).refuseOnSubclass();
             if (marked.contains(entity.getRootClass().getEntityName())) {
                 marked.add(entity.getEntityName());
             }
@@ -61,5 +81,11 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
         for (var flag : ScopeFlag.values()) {
             metadata.addFilterDefinition(new FilterDefinition(flag.filter(), "", Map.of()));
         }
+    }
+
+    /** The values of {@link CoreSettings#SOFT_DELETE_UNIQUE_ROWS}. */
+    private enum UniqueRows {
+        ALL,
+        ACTIVE
     }
 }
