@@ -17,9 +17,11 @@ import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityNameUse;
 import org.hibernate.spi.NavigablePath;
+import org.hibernate.sql.ast.SqlAstJoinType;
 import org.hibernate.sql.ast.spi.SqlAliasBaseGenerator;
 import org.hibernate.sql.ast.spi.SqlAstCreationState;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.from.CollectionTableGroup;
 import org.hibernate.sql.ast.tree.from.LazyTableGroup;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.from.TableGroup;
@@ -51,8 +53,8 @@ final class RowMapping implements AuxiliaryMapping {
             var restriction = rule.onRead(type, RowRead.ROOT, creation.getLoadQueryInfluencers());
             if (restriction != null) {
                 predicates.get().accept(resolved(restriction, group, creation));
-                if (!root.containsAffectedTableName(tableOf(restriction)) && creation.supportsEntityNameUsage()) {
-                    creation.registerEntityNameUsage(group, EntityNameUse.EXPRESSION, rootName(type));
+                if (!root.containsAffectedTableName(tableOf(restriction))) {
+                    keepTable(type, group, creation);
                 }
             }
         }
@@ -70,7 +72,15 @@ final class RowMapping implements AuxiliaryMapping {
             var restriction = rule.onRead(type, read, creation.getLoadQueryInfluencers());
             if (restriction != null) {
                 predicates.accept(resolved(restriction, group, creation));
+                keepTable(type, group, creation);
             }
+        }
+    }
+
+    /** Says that the root's table is used, which a statement about a joined subclass leaves out otherwise. */
+    private static void keepTable(EntityMappingType type, TableGroup group, SqlAstCreationState creation) {
+        if (creation.supportsEntityNameUsage()) {
+            creation.registerEntityNameUsage(group, EntityNameUse.EXPRESSION, rootName(type));
         }
     }
 
@@ -87,11 +97,26 @@ final class RowMapping implements AuxiliaryMapping {
             TableGroup group,
             SqlAliasBaseGenerator aliases,
             LoadQueryInfluencers influencers) {
+        RowAliases.keepTable(aliases, group, rootName(type));
         for (var rule : rules) {
             var restriction = rule.onRead(type, RowRead.ELEMENT, influencers);
             if (restriction != null) {
+                joinElementsWithLinks(group);
                 predicates.accept(referenced(restriction, group));
-                RowAliases.keepTable(aliases, group, rootName(type));
+            }
+        }
+    }
+
+    /* An outer join with a collection table and another one with its elements would leave the row that links a hidden element,
+     * and Hibernate takes the identifier of an element from there. */
+    private static void joinElementsWithLinks(TableGroup group) {
+        if (group instanceof CollectionTableGroup links) {
+            for (var join : List.copyOf(links.getTableGroupJoins())) {
+                if (join.getJoinType() == SqlAstJoinType.LEFT) {
+                    links.removeTableGroupJoin(join);
+                    join.setJoinType(SqlAstJoinType.INNER);
+                    links.addNestedTableGroupJoin(join);
+                }
             }
         }
     }
