@@ -6,10 +6,12 @@ package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.softdelete.internal.ScopeFlag;
+import dev.hibernateext.core.softdelete.internal.SoftDeletion;
 import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
 import jakarta.persistence.EntityNotFoundException;
 import org.hibernate.Hibernate;
 import org.hibernate.ObjectNotFoundException;
+import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.event.internal.DefaultLoadEventListener;
 import org.hibernate.event.service.spi.DuplicationStrategy;
 import org.hibernate.event.spi.LoadEvent;
@@ -47,7 +49,7 @@ final class ReferenceLoadListener extends DefaultLoadEventListener {
 
     private void resolve(LoadEvent event, LoadType type) {
         var deletion = model.of(event.getEntityClassName());
-        if (deletion == null || !deletion.references() || !hidesDeleted(event)) {
+        if (deletion == null || !isRepeated(deletion, influencers(event))) {
             super.onLoad(event, type);
             return;
         }
@@ -58,6 +60,15 @@ final class ReferenceLoadListener extends DefaultLoadEventListener {
                 return event.getResult();
             });
         }
+    }
+
+    /** Whether what a load by id does not find may be found through a reference: a deleted row, or a live one in its scope. */
+    private static boolean isRepeated(SoftDeletion deletion, LoadQueryInfluencers influencers) {
+        return ScopeFlag.ONLY.isOn(influencers) || (deletion.references() && ScopeFlag.hidesDeleted(influencers));
+    }
+
+    private static LoadQueryInfluencers influencers(LoadEvent event) {
+        return event.getSession().getLoadQueryInfluencers();
     }
 
     /* Where the session has a reference already, Hibernate is sure of the row and throws. A second load tells whether the row is
@@ -76,17 +87,14 @@ final class ReferenceLoadListener extends DefaultLoadEventListener {
             return;
         }
         var entity = Hibernate.unproxy(result);
-        if (hidesDeleted(event) && slots.isMarked(persister(event, entity), entity)) {
+        var marked = slots.isMarked(persister(event, entity), entity);
+        if (marked ? ScopeFlag.hidesDeleted(influencers(event)) : ScopeFlag.ONLY.isOn(influencers(event))) {
             event.setResult(null);
         }
     }
 
     private static EntityPersister persister(LoadEvent event, Object entity) {
         return event.getSession().getEntityPersister(null, entity);
-    }
-
-    private static boolean hidesDeleted(LoadEvent event) {
-        return ScopeFlag.hidesDeleted(event.getSession().getLoadQueryInfluencers());
     }
 
     /** Takes the place of Hibernate's listener, not of one a user put there. */

@@ -49,7 +49,9 @@ final class SoftDeleteRule implements RowRule {
         if (ScopeFlag.hidesDeleted(influencers)) {
             return isByReference(read, influencers) ? null : isDeleted(type, false);
         }
-        return read == RowRead.ROOT && ScopeFlag.ONLY.isOn(influencers) ? isDeleted(type, true) : null;
+        return read == RowRead.ROOT && ScopeFlag.ONLY.isOn(influencers) && !ScopeFlag.REFERENCE.isOn(influencers)
+                ? isDeleted(type, true)
+                : null;
     }
 
     private static boolean isByReference(RowRead read, LoadQueryInfluencers influencers) {
