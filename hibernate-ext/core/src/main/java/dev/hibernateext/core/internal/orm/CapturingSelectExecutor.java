@@ -18,7 +18,7 @@ import org.hibernate.sql.results.spi.RowTransformer;
 
 /**
  * Shows the queries that write to hooks and the capture: statements on several tables where the dialect puts them into one query
- * (PostgreSQL), and native statements that return rows. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
+ * (PostgreSQL), and native statements that return rows; lets stateless sessions cache no deleted rows. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
  */
 final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl {
 
@@ -33,15 +33,18 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl {
             StatementCreator statementCreator,
             ResultsConsumer<T, R> resultsConsumer) {
         if (!DmlText.mayWrite(select.getSqlString())) {
-            return super.executeQuery(
+            return StatelessCachePuts.around(
                     select,
-                    bindings,
-                    context,
-                    rowTransformer,
-                    domainResultType,
-                    resultCountEstimate,
-                    statementCreator,
-                    resultsConsumer);
+                    context.getSession(),
+                    () -> super.executeQuery(
+                            select,
+                            bindings,
+                            context,
+                            rowTransformer,
+                            domainResultType,
+                            resultCountEstimate,
+                            statementCreator,
+                            resultsConsumer));
         }
         var statement = new ExecutedStatement(select, bindings, context, source(select));
         return write(

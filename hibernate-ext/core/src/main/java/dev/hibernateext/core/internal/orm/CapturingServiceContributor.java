@@ -14,13 +14,14 @@ import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.service.spi.ServiceContributor;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 
-/** Puts our JDBC services in the place of Hibernate's, unless changes are not to be captured nor hooks to be called. */
+/** Puts our JDBC services in the place of Hibernate's, unless no feature needs to see statements. */
 public final class CapturingServiceContributor implements ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder builder) {
         var settings = builder.getSettings();
-        if (!isOff(settings, CoreSettings.ENABLED) && !areOff(settings, Feature.CHANGE, Feature.HOOK)) {
+        if (!isOff(settings, CoreSettings.ENABLED)
+                && !areOff(settings, Feature.CHANGE, Feature.HOOK, Feature.SOFT_DELETE)) {
             builder.addInitiator(new Initiator());
         }
     }
