@@ -4,12 +4,8 @@
  */
 package dev.hibernateext.it.matrix;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hibernateext.testing.SessionFactoryScope;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +16,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class GuaranteesIT extends MatrixTest {
-
-    private static final String COMMAND =
-            "mvn verify -pl hibernate-ext/integration-tests -am -DskipUTs -Dit.test=GuaranteesIT"
-                    + " -Dfailsafe.failIfNoSpecifiedTests=false -Dguarantees.write=true";
 
     private static final Findings FINDINGS = new Findings();
 
@@ -57,14 +49,7 @@ class GuaranteesIT extends MatrixTest {
         if (!FINDINGS.isComplete()) {
             return;
         }
-        var file = Path.of(System.getProperty("basedir", "")).resolve("../../docs/guarantees.md");
-        var text = GuaranteesDocument.of(FINDINGS);
-        if (Boolean.getBoolean("guarantees.write")) {
-            Files.writeString(file, text);
-        }
-        assertThat(file)
-                .as("docs/guarantees.md is not what was found; write it with: %s", COMMAND)
-                .hasContent(text);
+        GuaranteesFile.GENERAL.writeOrCompare(GuaranteesDocument.of(FINDINGS));
     }
 
     private Lab lab() {
