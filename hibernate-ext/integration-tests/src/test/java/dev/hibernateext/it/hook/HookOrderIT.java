@@ -7,10 +7,8 @@ package dev.hibernateext.it.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.hibernateext.core.hook.EntityWrite;
-import dev.hibernateext.core.hook.EntityWrite.Operation;
-import dev.hibernateext.core.hook.HookRegistration;
-import dev.hibernateext.core.hook.Hooks;
+import dev.hibernateext.core.transaction.TransactionScope;
+import dev.hibernateext.core.transaction.Transactions;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
@@ -21,170 +19,213 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random transactions against a model of the phases: for each flush the before hooks of everything it writes, then the after
- * hooks of it; a hook that throws ends the flush before its first statement.
+ * Random transactions against a model of the phases: for each flush the before hooks of everything it writes, then the after hooks of it; at
+ * the end those of the commit or of the rollback, never both. Within a phase, hooks run by order and then by registration. Units of work nest
+ * by savepoint, hooks flush and fail, and commits fail: by a constraint that PostgreSQL checks as late as then, and by a hook.
  */
-@HibernateExtTest(databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL})
+@HibernateExtTest(databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
 class HookOrderIT {
 
     private static final int SCENARIOS = 500;
+    private static final int DEEPEST = 2;
+    private static final List<Ending> ENDINGS = List.of(Ending.values());
 
-    private final List<HookRegistration> registrations = new ArrayList<>();
-    private final List<String> calls = new ArrayList<>();
-    private final Map<Integer, Runnable> duringAfter = new HashMap<>();
-    private int refused;
+    private final long seed = Long.getLong("hibernateext.seed", System.nanoTime());
+    private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
     private int lastId;
+    private int partsUndone;
 
-    @BeforeEach
-    void registerHooks(SessionFactoryScope scope) {
-        var hooks = Hooks.of(scope.factory()).on(Thing.class);
-        registrations.addAll(List.of(
-                hooks.beforeSave(this::before),
-                hooks.beforeDelete(this::before),
-                hooks.afterSave(this::after),
-                hooks.afterDelete(this::after)));
-    }
-
-    @AfterEach
-    void closeHooks() {
-        registrations.forEach(HookRegistration::close);
-    }
-
-    private void before(EntityWrite<? extends Thing> write) {
-        if (write.entity().id == refused) {
-            throw new Refusal();
-        }
-        calls.add("before " + write.operation() + " " + write.id());
-    }
-
-    private void after(EntityWrite<? extends Thing> write) {
-        calls.add("after " + write.operation() + " " + write.id());
-        var afters =
-                (int) calls.stream().filter(call -> call.startsWith("after")).count();
-        var work = duringAfter.remove(afters);
-        if (work != null) {
-            work.run();
-        }
+    /** How a transaction is to end if nothing ends it before. */
+    private enum Ending {
+        COMMIT,
+        COMMIT_WHAT_A_HOOK_WRITES,
+        HOOK_REFUSES_COMMIT,
+        DATABASE_REFUSES_COMMIT,
+        WORK_FAILS,
+        MARKED_TO_ROLL_BACK
     }
 
     @Test
     void followsTheModelInRandomTransactions(SessionFactoryScope scope) {
-        var committed = new TreeMap<Integer, List<Integer>>();
-        for (var seed = 0; seed < SCENARIOS; seed++) {
-            calls.clear();
-            duringAfter.clear();
-            refused = 0;
-            var model = new Model(committed);
-            try (var session = scope.openSession()) {
-                if (new Scenario(session, model, new Random(seed)).run()) {
-                    committed = model.rows;
-                }
-            }
-            assertThat(phases(calls)).as("seed %d", seed).isEqualTo(phases(model.expected));
-            var ids = scope.fromTransaction(session -> session.createSelectionQuery(
-                            "select id from Thing where whole is null order by id", Integer.class)
-                    .getResultList());
-            assertThat(ids).as("rows after seed %d", seed).containsExactlyElementsOf(committed.keySet());
+        if (checksLate(scope)) {
+            scope.inTransaction(session -> session.createNativeMutationQuery(
+                            "alter table Thing add constraint late unique (code) deferrable initially deferred")
+                    .executeUpdate());
         }
+        Map<Integer, List<Integer>> rows = new TreeMap<>();
+        for (var number = 0; number < SCENARIOS; number++) {
+            var name = "seed %d, scenario %d".formatted(seed, number);
+            rows = new Scenario(scope, rows, new Random(seed + number)).run(name);
+            assertThat(wholes(scope)).as("rows, %s", name).containsExactlyElementsOf(rows.keySet());
+        }
+        assertThat(endings).as("seed %d", seed).hasSize(ENDINGS.size());
+        assertThat(partsUndone).as("seed %d", seed).isGreaterThan(SCENARIOS / 50);
     }
 
-    /** Consecutive calls of one phase as sets: within a phase, the session decides the order. */
-    private static List<Set<String>> phases(List<String> calls) {
-        var phases = new ArrayList<Set<String>>();
-        var last = "";
-        for (var call : calls) {
-            var phase = call.substring(0, call.indexOf(' '));
-            if (!phase.equals(last)) {
-                phases.add(new TreeSet<>());
-                last = phase;
-            }
-            phases.get(phases.size() - 1).add(call);
-        }
-        return phases;
+    private static boolean checksLate(SessionFactoryScope scope) {
+        return scope.database().kind() == DatabaseKind.POSTGRESQL;
+    }
+
+    private static List<Integer> wholes(SessionFactoryScope scope) {
+        return scope.fromTransaction(session -> session.createSelectionQuery(
+                        "select id from Thing where whole is null order by id", Integer.class)
+                .getResultList());
     }
 
     /** One random transaction. */
     private final class Scenario {
 
-        private final Session session;
-        private final Model model;
+        private final SessionFactoryScope scope;
+        private final HookOrderModel model;
         private final Random random;
+        private final HookCalls calls;
 
-        Scenario(Session session, Model model, Random random) {
-            this.session = session;
-            this.model = model;
+        Scenario(SessionFactoryScope scope, Map<Integer, List<Integer>> rows, Random random) {
+            this.scope = scope;
+            this.model = new HookOrderModel(rows);
             this.random = random;
+            this.calls = new HookCalls(random);
         }
 
-        /** Whether it committed. */
-        boolean run() {
-            var transaction = session.beginTransaction();
-            for (var steps = 2 + random.nextInt(8); steps > 0; steps--) {
-                if (!step()) {
-                    transaction.rollback();
-                    return false;
+        /** What the table holds afterwards. */
+        Map<Integer, List<Integer>> run(String name) {
+            var commits = false;
+            calls.registerOn(scope.factory());
+            try {
+                commits = transact(ENDINGS.get(random.nextInt(ENDINGS.size())));
+            } finally {
+                calls.close();
+            }
+            if (commits) {
+                model.commit();
+            } else {
+                model.rollBack();
+            }
+            assertThat(calls.disorder()).as(name).isEmpty();
+            assertThat(HookOrderModel.phases(calls.made())).as(name).isEqualTo(HookOrderModel.phases(model.expected()));
+            return model.rows();
+        }
+
+        /** Whether the model says that it commits. */
+        private boolean transact(Ending ending) {
+            var commits = new boolean[1];
+            var marked = new boolean[1];
+            var failure = catchThrowable(() -> Transactions.of(scope.factory()).run(transaction -> {
+                steps(transaction, 2 + random.nextInt(8), 0);
+                commits[0] = end(transaction, ending);
+                marked[0] = transaction.isRollbackOnly();
+            }));
+            if (failure instanceof AssertionError error) {
+                throw error;
+            }
+            assertThat(failure == null).as("%s after %s", failure, ending).isEqualTo(commits[0] || marked[0]);
+            return commits[0];
+        }
+
+        private boolean end(TransactionScope transaction, Ending ending) {
+            endings.merge(ending, 1, Integer::sum);
+            return switch (ending) {
+                case COMMIT -> commit();
+                case COMMIT_WHAT_A_HOOK_WRITES -> commitWithHook(transaction.session());
+                case HOOK_REFUSES_COMMIT -> !refuseCommit();
+                case DATABASE_REFUSES_COMMIT -> !(checksLate(scope) ? violate(transaction.session()) : refuseCommit());
+                case WORK_FAILS -> throw new Refusal();
+                case MARKED_TO_ROLL_BACK -> {
+                    transaction.setRollbackOnly();
+                    yield false;
                 }
-            }
-            if (random.nextInt(4) == 0) {
-                transaction.rollback();
-                return false;
-            }
+            };
+        }
+
+        private boolean commit() {
             model.flush();
-            transaction.commit();
+            model.tellBeforeCommit();
             return true;
         }
 
-        private boolean step() {
-            switch (random.nextInt(10)) {
-                case 0, 1, 2 -> create();
-                case 3, 4 -> update();
-                case 5 -> remove();
-                case 6 -> flush();
-                case 7 -> nestedFlush();
-                case 8 -> session.doWork(connection -> connection.rollback(connection.setSavepoint()));
-                default -> {
-                    return !refuse();
-                }
+        private boolean commitWithHook(Session session) {
+            commit();
+            if (model.hasChanged()) {
+                var id = ++lastId;
+                calls.plan("beforeCommit", () -> session.persist(new Thing(id)));
+                model.create(id);
+                model.flush();
+                model.tellBeforeCommitAgain(id);
             }
             return true;
         }
 
-        private void create() {
+        /** Whether there is a commit that hooks hear of. */
+        private boolean refuseCommit() {
+            commit();
+            calls.plan("beforeCommit", () -> {
+                throw new Refusal();
+            });
+            return model.hasChanged();
+        }
+
+        private boolean violate(Session session) {
+            for (var twin = 0; twin < 2; twin++) {
+                var thing = new Thing(++lastId);
+                thing.code = "taken " + seed;
+                session.persist(thing);
+                model.create(thing.id);
+            }
+            return commit();
+        }
+
+        private void steps(TransactionScope transaction, int count, int depth) {
+            for (var step = 0; step < count; step++) {
+                step(transaction, depth);
+            }
+        }
+
+        private void step(TransactionScope transaction, int depth) {
+            var session = transaction.session();
+            switch (random.nextInt(14)) {
+                case 0, 1, 2 -> create(session);
+                case 3, 4 -> update(session);
+                case 5 -> remove(session);
+                case 6 -> flush(session);
+                case 7 -> query(session);
+                case 8, 9 -> flushFromHook(session);
+                case 10, 11, 12 -> nest(transaction, depth);
+                default -> refuse(session);
+            }
+        }
+
+        private void create(Session session) {
             var whole = new Thing(++lastId);
-            model.create(whole.id, null);
+            model.create(whole.id);
             if (random.nextBoolean()) {
                 var part = new Thing(++lastId);
                 part.whole = whole;
                 whole.parts.add(part);
-                model.create(part.id, whole.id);
+                model.createPart(part.id, whole.id);
             }
             session.persist(whole);
         }
 
-        private void update() {
+        private void update(Session session) {
             var id = model.anyWritten(random);
             if (id != null) {
                 session.find(Thing.class, id).text = "text " + random.nextInt();
-                model.pending.put(id, Operation.UPDATE);
+                model.update(id);
             }
         }
 
-        private void remove() {
+        private void remove(Session session) {
             var id = model.anyWritten(random);
             if (id != null) {
                 session.remove(session.find(Thing.class, id));
@@ -192,93 +233,83 @@ class HookOrderIT {
             }
         }
 
-        private void flush() {
+        private void flush(Session session) {
             model.flush();
             session.flush();
         }
 
-        /** The last after hook of the flush persists and flushes. */
-        private void nestedFlush() {
-            var writes = model.pending.size();
+        private void query(Session session) {
+            model.flush();
+            session.createSelectionQuery("select count(*) from Thing", Long.class)
+                    .getSingleResult();
+        }
+
+        /** A hook behind the last thing of the flush persists and flushes. */
+        private void flushFromHook(Session session) {
+            var writes = model.pending().size();
+            var id = ++lastId;
             model.flush();
             if (writes > 0) {
-                var id = ++lastId;
-                var afters = (int) model.expected.stream()
-                        .filter(call -> call.startsWith("after"))
-                        .count();
-                duringAfter.put(afters, () -> {
+                calls.planAt("after", calls.count("after") + writes, () -> {
                     session.persist(new Thing(id));
                     session.flush();
                 });
-                model.create(id, null);
+                model.create(id);
                 model.flush();
             }
             session.flush();
         }
 
-        /** Whether there was something to refuse. */
-        private boolean refuse() {
-            if (model.pending.isEmpty()) {
-                return false;
+        private void nest(TransactionScope transaction, int depth) {
+            if (depth == DEEPEST) {
+                return;
             }
-            var ids = List.copyOf(model.pending.keySet());
-            refused = ids.get(random.nextInt(ids.size()));
-            var seen = calls.size();
-            assertThat(catchThrowable(session::flush)).isInstanceOf(Refusal.class);
-            var tail = List.copyOf(calls.subList(seen, calls.size()));
-            assertThat(tail).allSatisfy(call -> assertThat(model.befores()).contains(call));
-            assertThat(session.getTransaction().getRollbackOnly()).isTrue();
-            model.expected.addAll(tail);
-            return true;
-        }
-    }
-
-    /** What the database holds and what the next flush will do to it. */
-    private static final class Model {
-
-        private final TreeMap<Integer, List<Integer>> rows;
-        private final Map<Integer, Operation> pending = new LinkedHashMap<>();
-        private final List<String> expected = new ArrayList<>();
-
-        Model(Map<Integer, List<Integer>> rows) {
-            this.rows = new TreeMap<>(rows);
-        }
-
-        void create(int id, @Nullable Integer whole) {
-            pending.put(id, Operation.CREATE);
-            if (whole == null) {
-                rows.put(id, List.of());
-            } else {
-                rows.put(whole, List.of(id));
+            model.flush();
+            var mark = model.mark();
+            try {
+                transaction.nested(part -> {
+                    steps(part, 1 + random.nextInt(4), depth + 1);
+                    if (random.nextInt(3) == 0) {
+                        throw new Refusal();
+                    }
+                });
+                model.flush();
+            } catch (Refusal e) {
+                partsUndone++;
+                model.undoTo(mark);
+                if (random.nextInt(3) == 0) {
+                    throw e;
+                }
             }
         }
 
-        void remove(int id) {
-            pending.put(id, Operation.DELETE);
-            var parts = rows.remove(id);
-            if (parts != null) {
-                parts.forEach(part -> pending.put(part, Operation.DELETE));
+        /** A hook refuses something of the next flush, which ends this unit of work. */
+        private void refuse(Session session) {
+            if (model.pending().isEmpty()) {
+                return;
             }
+            var phase = random.nextBoolean() ? "before" : "after";
+            var refusable = model.calls(phase);
+            calls.plan(refusable.get(random.nextInt(refusable.size())), () -> {
+                throw new Refusal();
+            });
+            var seen = calls.made().size();
+            var failure = catchThrowable(session::flush);
+            assertThat(failure).isInstanceOf(Refusal.class);
+            requirePart(
+                    phase, List.copyOf(calls.made().subList(seen, calls.made().size())));
+            throw (Refusal) failure;
         }
 
-        @Nullable
-        Integer anyWritten(Random random) {
-            var ids = rows.keySet().stream()
-                    .filter(id -> pending.get(id) != Operation.CREATE)
-                    .toList();
-            return ids.isEmpty() ? null : ids.get(random.nextInt(ids.size()));
-        }
-
-        List<String> befores() {
-            return pending.entrySet().stream()
-                    .map(entry -> "before " + entry.getValue() + " " + entry.getKey())
-                    .toList();
-        }
-
-        void flush() {
-            expected.addAll(befores());
-            befores().forEach(before -> expected.add(before.replace("before", "after")));
-            pending.clear();
+        private void requirePart(String phase, List<String> made) {
+            var possible = new HashSet<>(model.calls("before"));
+            if (phase.equals("after")) {
+                assertThat(made).containsAll(possible);
+                possible.addAll(model.calls("after"));
+                model.write();
+            }
+            assertThat(possible).containsAll(made);
+            model.expected().addAll(made);
         }
     }
 
@@ -294,6 +325,9 @@ class HookOrderIT {
 
         @Nullable
         String text;
+
+        @Nullable
+        String code;
 
         @ManyToOne(fetch = FetchType.LAZY)
         @Nullable

@@ -7,6 +7,7 @@ package dev.hibernateext.it.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hibernateext.core.lock.AttributeDiff;
 import dev.hibernateext.core.lock.ExpectedVersion;
@@ -143,16 +144,14 @@ class StaleFlushIT {
 
     @Test
     void translatesAFailedCheckOfARead(SessionFactoryScope scope) {
+        assumeThat(scope.database().kind())
+                .as("MariaDB's repeatable read sees the old version at the check as well")
+                .isNotEqualTo(DatabaseKind.MARIADB);
         insert(scope);
         try (var session = scope.openSession()) {
             session.beginTransaction();
             session.find(Page.class, 1, LockModeType.OPTIMISTIC);
             changeElsewhere(scope);
-            // MariaDB's repeatable read sees the old version at the check as well.
-            if (scope.database().kind() == DatabaseKind.MARIADB) {
-                session.getTransaction().rollback();
-                return;
-            }
             var error = catchThrowableOfType(
                     PersistenceException.class, () -> session.getTransaction().commit());
 
@@ -196,9 +195,9 @@ class StaleFlushIT {
 
     @Test
     void saysThatTheRowCannotBeReadInAnAbortedTransaction(SessionFactoryScope scope) {
-        if (scope.database().kind() != DatabaseKind.POSTGRESQL) {
-            return;
-        }
+        assumeThat(scope.database().kind())
+                .as("elsewhere a failed statement leaves the transaction usable")
+                .isEqualTo(DatabaseKind.POSTGRESQL);
         insert(scope);
         try (var session = scope.openSession()) {
             session.beginTransaction();

@@ -269,16 +269,16 @@ class StampIT implements SettingsContributor {
 
     @Test
     void stampsConflictUpdates(SessionFactoryScope scope) {
-        if (scope.database().kind() == DatabaseKind.MARIADB) {
-            return;
-        }
+        // MariaDB takes any key that is violated, so none can be named.
+        var conflict = scope.database().kind() == DatabaseKind.MARIADB ? "on conflict" : "on conflict(id)";
         inserted(scope, new Doc(1, "a"));
 
         as(
                 "bob",
-                () -> scope.inTransaction(session -> session.createMutationQuery(
-                                "insert Doc (id, text) values (1, 'b') on conflict(id) do update set text = excluded.text")
-                        .executeUpdate()));
+                () -> scope.inTransaction(
+                        session -> session.createMutationQuery("insert Doc (id, text) values (1, 'b') " + conflict
+                                        + " do update set text = excluded.text")
+                                .executeUpdate()));
 
         assertThat(stored(scope, Doc.class, 1).stamps()).isEqualTo(new Stamps(START, "ada", CLOCK.instant(), "bob"));
         assertThat(stored(scope, Doc.class, 1).getVersion()).isEqualTo(1);

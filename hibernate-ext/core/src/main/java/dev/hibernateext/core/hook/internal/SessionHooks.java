@@ -41,16 +41,18 @@ public final class SessionHooks {
         written.add(write);
     }
 
-    /** Runs the after hooks of what a flush wrote. They may flush again; its writes queue up behind. */
+    /** Runs the after hooks of what a flush wrote. They may flush again; the after hooks of that come behind, not in between. */
     public void endFlush() {
-        var outermost = !draining;
+        if (draining) {
+            return;
+        }
         draining = true;
         try {
             for (var write = written.poll(); write != null; write = written.poll()) {
                 registry.run(HookPhase.after(write.operation()), write);
             }
         } finally {
-            draining = !outermost;
+            draining = false;
         }
     }
 }
