@@ -59,7 +59,13 @@ class SamplesTest {
     @Test
     void seesEveryChapterAndTheReadme() throws IOException {
         assertThat(samples().map(Sample::document))
-                .contains("README.md", "getting-started.adoc", "context.adoc", "stamps.adoc", "changes.adoc")
+                .contains(
+                        "README.md",
+                        "getting-started.adoc",
+                        "context.adoc",
+                        "stamps.adoc",
+                        "soft-delete.adoc",
+                        "changes.adoc")
                 .contains("hooks.adoc", "validation.adoc", "testing.adoc");
     }
 
