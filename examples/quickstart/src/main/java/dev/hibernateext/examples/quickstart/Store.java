@@ -18,6 +18,7 @@ import dev.hibernateext.examples.quickstart.store.Track;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.cfg.BatchSettings;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -35,6 +36,7 @@ final class Store {
                 .managedClasses(Playlist.class, PlaylistEntry.class, Employee.class, Customer.class)
                 .managedClasses(Invoice.class, InvoiceLine.class)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
+                .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)
                 .property(MappingSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName())
                 .schemaToolingAction(Action.CREATE)
                 .createEntityManagerFactory();

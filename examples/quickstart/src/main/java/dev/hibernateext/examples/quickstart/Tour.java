@@ -49,6 +49,7 @@ final class Tour {
         meetConflict();
         vetoPrice();
         raisePrices();
+        new TrashTour(sessions, sql, report).walk();
         listChanges();
     }
 

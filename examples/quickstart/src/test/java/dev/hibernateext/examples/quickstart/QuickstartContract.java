@@ -85,7 +85,7 @@ abstract class QuickstartContract {
                     .isEqualTo(
                             stored.number("select count(*) from " + table) - (table.equals("playlist_entry") ? 1 : 0));
         }
-        assertThat(stored.number("select count(*) from artist where created_at <> updated_at or version <> 0"))
+        assertThat(stored.number("select count(*) from genre where created_at <> updated_at or version <> 0"))
                 .isZero();
     }
 
@@ -151,6 +151,37 @@ abstract class QuickstartContract {
                         stored.number(
                                 "select count(*) from track where updated_by = 'import' and version = 0 and unit_price in (0.99, 1.99)"))
                 .isEqualTo(3503 - rock);
+    }
+
+    @Test
+    void deletesTheArtistWithAlbumsAndTracks() {
+        assertThat(printed.lines("Jane deletes"))
+                .contains(
+                        "Before    1 artist, 2 albums, 17 tracks in queries",
+                        "Statements: 4 select, 5 update",
+                        "After     0 artist, 0 albums, 0 tracks in queries",
+                        "margaret  1 Artist, 2 Album, 17 Track",
+                        "margaret  1 Artist",
+                        "A purge would remove {artist=1} for good,",
+                        "and keep 1 artist, whose tracks are on invoices and playlists.")
+                .noneMatch(line -> line.contains("| delete"));
+    }
+
+    @Test
+    void bringsBackExactlyWhatWasDeletedWithTheArtist() throws Exception {
+        assertThat(printed.lines("brings the artist back"))
+                .contains(
+                        "Statements: 5 select, 3 update",
+                        "Restored  1 Artist, 2 Album, 17 Track",
+                        "After     1 artist, 2 albums, 17 tracks in queries",
+                        "The track Jane deleted stays deleted.");
+        assertThat(stored.number("select count(*) from artist where deleted_at is not null"))
+                .isEqualTo(1);
+        assertThat(stored.number("select count(*) from album where deleted_at is not null or deletion_id is not null"))
+                .isZero();
+        assertThat(stored.number("select sum(id) from track where deleted_at is not null and deleted_by = 'jane'"))
+                .isEqualTo(stored.number("select sum(id) from track where deleted_at is not null"))
+                .isEqualTo(6);
     }
 
     @Test

@@ -4,7 +4,7 @@
  */
 package dev.hibernateext.examples.quickstart.store;
 
-import dev.hibernateext.mixins.AuditedEntity;
+import dev.hibernateext.mixins.SoftDeletableEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A piece of music that is for sale. */
 // tag::entity[]
 @Entity
-public class Track extends AuditedEntity {
+public class Track extends SoftDeletableEntity {
 
     @Id
     Integer id;
