@@ -102,7 +102,8 @@ public interface EntityHooks<E> {
     HookRegistration afterSave(Consumer<? super EntityWrite<E>> hook);
 
     /**
-     * Before a row is deleted, by cascade and orphan removal too.
+     * Before a row is deleted, for good or by marking it, by cascade and orphan removal too. {@link EntityWrite#operation()}
+     * tells which.
      *
      * <p>Where such a hook is registered, Hibernate loads an entity that is removed through a reference.
      *
@@ -112,12 +113,48 @@ public interface EntityHooks<E> {
     HookRegistration beforeDelete(Consumer<? super EntityWrite<E>> hook);
 
     /**
-     * After a row was deleted.
+     * After a row was deleted, for good or by marking it.
      *
      * @param hook sees what was deleted
      * @return the registration, to close when the hook has served
      */
     HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before a row is marked as deleted, by cascade and orphan removal too.
+     *
+     * <p>Where such a hook is registered, Hibernate loads an entity that is removed through a reference.
+     *
+     * @param hook may throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeSoftDelete(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * After a row was marked as deleted.
+     *
+     * @param hook sees what was deleted
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterSoftDelete(Consumer<? super EntityWrite<E>> hook);
+
+    /**
+     * Before a row is restored. The hooks of updates are not called for it.
+     *
+     * <p>Where such a hook is registered, a restore loads the rows it brings back.
+     *
+     * @param hook may change attributes, or throw
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration beforeRestore(Consumer<? super PendingWrite<E>> hook);
+
+    /**
+     * After a row was restored.
+     *
+     * @param hook sees what was written
+     * @return the registration, to close when the hook has served
+     */
+    HookRegistration afterRestore(Consumer<? super EntityWrite<E>> hook);
 
     /**
      * Before an HQL, criteria or native statement that may change such rows without loading them, in sessions of both kinds.

@@ -24,8 +24,12 @@ public interface EntityWrite<E> {
         UPDATE,
         /** It is inserted or updated; the database decides. */
         UPSERT,
-        /** It is deleted. */
-        DELETE
+        /** It is deleted for good. */
+        DELETE,
+        /** It is marked as deleted. */
+        SOFT_DELETE,
+        /** Its mark is taken away. */
+        RESTORE
     }
 
     /**

@@ -98,6 +98,8 @@ public final class HookVetoException extends HibernateExtException {
             case UPDATE -> "update";
             case UPSERT -> "upsert";
             case DELETE -> "delete";
+            case SOFT_DELETE -> "soft-delete";
+            case RESTORE -> "restore";
         };
     }
 }

@@ -6,7 +6,7 @@ package dev.hibernateext.core.hook.internal;
 
 import dev.hibernateext.core.hook.EntityWrite.Operation;
 
-/** When an entity hook runs. A further operation on rows (soft delete, restore) adds its two phases here. */
+/** When an entity hook runs. A further operation on rows adds its two phases here. */
 public enum HookPhase {
     BEFORE_CREATE,
     AFTER_CREATE,
@@ -15,7 +15,11 @@ public enum HookPhase {
     BEFORE_UPSERT,
     AFTER_UPSERT,
     BEFORE_DELETE,
-    AFTER_DELETE;
+    AFTER_DELETE,
+    BEFORE_SOFT_DELETE,
+    AFTER_SOFT_DELETE,
+    BEFORE_RESTORE,
+    AFTER_RESTORE;
 
     /** The phase in front of an operation. */
     public static HookPhase before(Operation operation) {
@@ -24,6 +28,8 @@ public enum HookPhase {
             case UPDATE -> BEFORE_UPDATE;
             case UPSERT -> BEFORE_UPSERT;
             case DELETE -> BEFORE_DELETE;
+            case SOFT_DELETE -> BEFORE_SOFT_DELETE;
+            case RESTORE -> BEFORE_RESTORE;
         };
     }
 
@@ -34,6 +40,8 @@ public enum HookPhase {
             case UPDATE -> AFTER_UPDATE;
             case UPSERT -> AFTER_UPSERT;
             case DELETE -> AFTER_DELETE;
+            case SOFT_DELETE -> AFTER_SOFT_DELETE;
+            case RESTORE -> AFTER_RESTORE;
         };
     }
 }

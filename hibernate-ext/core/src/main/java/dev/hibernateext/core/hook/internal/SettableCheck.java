@@ -54,10 +54,10 @@ record SettableCheck(WriteTarget target, Operation operation) {
         var persister = target.persister();
         return switch (operation) {
             case CREATE -> persister.getPropertyInsertability()[index];
-            case UPDATE -> persister.getPropertyUpdateability()[index];
+            case UPDATE, RESTORE -> persister.getPropertyUpdateability()[index];
             case UPSERT ->
                 persister.getPropertyInsertability()[index] || persister.getPropertyUpdateability()[index];
-            case DELETE -> false;
+            case DELETE, SOFT_DELETE -> false;
         };
     }
 }

@@ -6,10 +6,14 @@ package dev.hibernateext.core.hook.internal;
 
 import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_CREATE;
 import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_DELETE;
+import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_RESTORE;
+import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_SOFT_DELETE;
 import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_UPDATE;
 import static dev.hibernateext.core.hook.internal.HookPhase.AFTER_UPSERT;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_CREATE;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_DELETE;
+import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_RESTORE;
+import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_SOFT_DELETE;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPDATE;
 import static dev.hibernateext.core.hook.internal.HookPhase.BEFORE_UPSERT;
 
@@ -76,12 +80,32 @@ record TypedHooks<E>(HookRegistry registry, Class<E> type, int orderAmongHooks) 
 
     @Override
     public HookRegistration beforeDelete(Consumer<? super EntityWrite<E>> hook) {
-        return register(hook, BEFORE_DELETE);
+        return register(hook, BEFORE_DELETE, BEFORE_SOFT_DELETE);
     }
 
     @Override
     public HookRegistration afterDelete(Consumer<? super EntityWrite<E>> hook) {
-        return register(hook, AFTER_DELETE);
+        return register(hook, AFTER_DELETE, AFTER_SOFT_DELETE);
+    }
+
+    @Override
+    public HookRegistration beforeSoftDelete(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, BEFORE_SOFT_DELETE);
+    }
+
+    @Override
+    public HookRegistration afterSoftDelete(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, AFTER_SOFT_DELETE);
+    }
+
+    @Override
+    public HookRegistration beforeRestore(Consumer<? super PendingWrite<E>> hook) {
+        return register(hook, BEFORE_RESTORE);
+    }
+
+    @Override
+    public HookRegistration afterRestore(Consumer<? super EntityWrite<E>> hook) {
+        return register(hook, AFTER_RESTORE);
     }
 
     @Override

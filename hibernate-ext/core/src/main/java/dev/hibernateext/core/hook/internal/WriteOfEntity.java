@@ -83,7 +83,7 @@ public final class WriteOfEntity implements PendingWrite<Object> {
     }
 
     private boolean isChanged(int index) {
-        return operation != Operation.DELETE && state.isDirty(index);
+        return operation != Operation.DELETE && operation != Operation.SOFT_DELETE && state.isDirty(index);
     }
 
     @Override

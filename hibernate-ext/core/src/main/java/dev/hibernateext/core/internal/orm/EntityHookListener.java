@@ -54,7 +54,10 @@ final class EntityHookListener
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        return before(event, Operation.UPDATE, WriteState.over(event.getOldState(), event.getState(), null));
+        return before(
+                event,
+                WrittenAs.update(event.getSession(), event.getPersister()),
+                WriteState.over(event.getOldState(), event.getState(), null));
     }
 
     @Override
@@ -64,7 +67,10 @@ final class EntityHookListener
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        return before(event, Operation.DELETE, deleted(event, event.getDeletedState()));
+        return before(
+                event,
+                WrittenAs.delete(event.getSession(), event.getPersister()),
+                deleted(event, event.getDeletedState()));
     }
 
     @Override
@@ -76,7 +82,7 @@ final class EntityHookListener
     public void onPostUpdate(PostUpdateEvent event) {
         after(
                 event,
-                Operation.UPDATE,
+                WrittenAs.update(event.getSession(), event.getPersister()),
                 WriteState.over(event.getOldState(), event.getState(), event.getDirtyProperties()));
     }
 
@@ -87,7 +93,10 @@ final class EntityHookListener
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
-        after(event, Operation.DELETE, deleted(event, event.getDeletedState()));
+        after(
+                event,
+                WrittenAs.delete(event.getSession(), event.getPersister()),
+                deleted(event, event.getDeletedState()));
     }
 
     private boolean before(AbstractDatabaseOperationEvent event, Operation operation, WriteState state) {

@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.hook.internal.EntityHookCalls;
 import dev.hibernateext.core.hook.internal.HookPhase;
 import dev.hibernateext.core.hook.internal.HookRegistry;
+import java.util.HashSet;
 import java.util.Set;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -17,12 +18,21 @@ import org.hibernate.event.spi.EventType;
  */
 final class HookWiring {
 
-    private static final Set<HookPhase> IN_FLUSH =
-            Set.of(HookPhase.BEFORE_CREATE, HookPhase.BEFORE_UPDATE, HookPhase.BEFORE_DELETE);
-    private static final Set<HookPhase> BEHIND_FLUSH =
-            Set.of(HookPhase.AFTER_CREATE, HookPhase.AFTER_UPDATE, HookPhase.AFTER_DELETE);
+    private static final Set<HookPhase> IN_FLUSH = Set.of(
+            HookPhase.BEFORE_CREATE,
+            HookPhase.BEFORE_UPDATE,
+            HookPhase.BEFORE_DELETE,
+            HookPhase.BEFORE_SOFT_DELETE,
+            HookPhase.BEFORE_RESTORE);
+    private static final Set<HookPhase> BEHIND_FLUSH = Set.of(
+            HookPhase.AFTER_CREATE,
+            HookPhase.AFTER_UPDATE,
+            HookPhase.AFTER_DELETE,
+            HookPhase.AFTER_SOFT_DELETE,
+            HookPhase.AFTER_RESTORE);
 
     private final EventListenerRegistry listeners;
+    private final Set<EventType<?>> heard = new HashSet<>();
     private boolean inFlush;
     private boolean behindFlush;
 
@@ -50,17 +60,29 @@ final class HookWiring {
         }
     }
 
-    /** Before hooks come first, so that validation and other listeners see what they changed. */
     private void listen(HookPhase phase, EntityHookListener listener) {
         switch (phase) {
-            case BEFORE_CREATE -> listeners.prependListeners(EventType.PRE_INSERT, listener);
-            case BEFORE_UPDATE -> listeners.prependListeners(EventType.PRE_UPDATE, listener);
-            case BEFORE_UPSERT -> listeners.prependListeners(EventType.PRE_UPSERT, listener);
-            case BEFORE_DELETE -> listeners.prependListeners(EventType.PRE_DELETE, listener);
-            case AFTER_CREATE -> listeners.appendListeners(EventType.POST_INSERT, listener);
-            case AFTER_UPDATE -> listeners.appendListeners(EventType.POST_UPDATE, listener);
-            case AFTER_UPSERT -> listeners.appendListeners(EventType.POST_UPSERT, listener);
-            case AFTER_DELETE -> listeners.appendListeners(EventType.POST_DELETE, listener);
+            case BEFORE_CREATE -> prepend(EventType.PRE_INSERT, listener);
+            case BEFORE_UPDATE, BEFORE_RESTORE -> prepend(EventType.PRE_UPDATE, listener);
+            case BEFORE_UPSERT -> prepend(EventType.PRE_UPSERT, listener);
+            case BEFORE_DELETE, BEFORE_SOFT_DELETE -> prepend(EventType.PRE_DELETE, listener);
+            case AFTER_CREATE -> append(EventType.POST_INSERT, listener);
+            case AFTER_UPDATE, AFTER_RESTORE -> append(EventType.POST_UPDATE, listener);
+            case AFTER_UPSERT -> append(EventType.POST_UPSERT, listener);
+            case AFTER_DELETE, AFTER_SOFT_DELETE -> append(EventType.POST_DELETE, listener);
+        }
+    }
+
+    /** Before hooks come first, so that validation and other listeners see what they changed. */
+    private <T> void prepend(EventType<T> type, T listener) {
+        if (heard.add(type)) {
+            listeners.getEventListenerGroup(type).prependListener(listener);
+        }
+    }
+
+    private <T> void append(EventType<T> type, T listener) {
+        if (heard.add(type)) {
+            listeners.getEventListenerGroup(type).appendListener(listener);
         }
     }
 }

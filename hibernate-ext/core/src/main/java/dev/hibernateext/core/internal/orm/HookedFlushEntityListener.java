@@ -67,30 +67,34 @@ final class HookedFlushEntityListener extends DefaultFlushEntityEventListener {
     }
 
     private void beforeDelete(FlushEntityEvent event) {
-        if (isWanted(HookPhase.BEFORE_DELETE, event)) {
+        var operation =
+                WrittenAs.delete(event.getSession(), event.getEntityEntry().getPersister());
+        if (isWanted(HookPhase.before(operation), event)) {
             var state = event.getEntityEntry().getDeletedState();
-            run(event, Operation.DELETE, WriteState.over(state, state, null));
+            run(event, operation, WriteState.over(state, state, null));
         }
     }
 
     @Override
     protected boolean invokeInterceptor(FlushEntityEvent event) {
         var intercepted = super.invokeInterceptor(event);
-        if (event.getEntityEntry().getStatus() == Status.DELETED || !isWanted(HookPhase.BEFORE_UPDATE, event)) {
+        var operation =
+                WrittenAs.update(event.getSession(), event.getEntityEntry().getPersister());
+        if (event.getEntityEntry().getStatus() == Status.DELETED || !isWanted(HookPhase.before(operation), event)) {
             return intercepted;
         }
         if (intercepted && event.isDirtyCheckPossible()) {
             dirtyCheck(event);
         }
-        return beforeUpdate(event) || intercepted;
+        return beforeUpdate(event, operation) || intercepted;
     }
 
-    private boolean beforeUpdate(FlushEntityEvent event) {
+    private boolean beforeUpdate(FlushEntityEvent event, Operation operation) {
         var old = event.getEntityEntry().getLoadedState();
         var dirty = event.isDirtyCheckPossible() && event.getDirtyProperties() == null
                 ? new int[0]
                 : event.getDirtyProperties();
-        return run(event, Operation.UPDATE, WriteState.over(old, event.getPropertyValues(), dirty));
+        return run(event, operation, WriteState.over(old, event.getPropertyValues(), dirty));
     }
 
     private boolean isWanted(HookPhase phase, FlushEntityEvent event) {
