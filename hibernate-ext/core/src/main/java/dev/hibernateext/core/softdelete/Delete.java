@@ -4,9 +4,11 @@
  */
 package dev.hibernateext.core.softdelete;
 
+import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.lock.EntityMissingException;
 import dev.hibernateext.core.softdelete.internal.DeletionOperation;
 import dev.hibernateext.core.softdelete.internal.DeletionWork;
+import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +30,9 @@ final class Delete {
 
     DeleteResult delete(TrashEntity entity, Collection<?> ids) {
         var set = rowsOf(entity, ids);
+        if (isWatched(set)) {
+            return deleteLoaded(entity, set);
+        }
         var work = DeletionWork.of(session);
         var operation = new DeletionOperation[1];
         work.inOneOperation(() -> {
@@ -35,6 +40,38 @@ final class Delete {
             removeManaged(set);
             rows.graph().referrersFirst(set.roots()).forEach(root -> deleteRows(root, set));
         });
+        return new DeleteResult(operation[0].id(), counts);
+    }
+
+    private boolean isWatched(RowSet set) {
+        var watch = SoftDeletionModel.of(FactoryState.of(session.getFactory())).watch();
+        return set.roots().stream()
+                .anyMatch(root -> watch.seesDelete(rows.graph().persister(root)));
+    }
+
+    private DeleteResult deleteLoaded(TrashEntity entity, RowSet set) {
+        if (session instanceof SessionImplementor stateful) {
+            return deleteLoaded(entity, set, stateful);
+        }
+        try (var child = DeletedRows.EXCLUDE.openSession(session)) {
+            return deleteLoaded(entity, set, (SessionImplementor) child);
+        }
+    }
+
+    /** In batches, one update for each row; the cascades are Hibernate's. */
+    private DeleteResult deleteLoaded(TrashEntity entity, RowSet set, SessionImplementor stateful) {
+        var work = DeletionWork.of(stateful);
+        var operation = new DeletionOperation[1];
+        work.inOneOperation(() -> {
+            operation[0] = work.current();
+            new TrashRows(stateful)
+                    .load(entity.persister(), set.ids(entity.root()))
+                    .forEach(stateful::remove);
+            stateful.flush();
+        });
+        for (var root : rows.graph().referrersFirst(set.roots())) {
+            counts.put(root, (long) set.ids(root).size());
+        }
         return new DeleteResult(operation[0].id(), counts);
     }
 

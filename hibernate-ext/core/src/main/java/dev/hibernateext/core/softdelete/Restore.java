@@ -4,8 +4,11 @@
  */
 package dev.hibernateext.core.softdelete;
 
+import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.lock.ExpectedVersion;
 import dev.hibernateext.core.lock.OptimisticLocking;
+import dev.hibernateext.core.softdelete.internal.EntityWatch;
+import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,11 +22,13 @@ final class Restore {
 
     private final SharedSessionContractImplementor session;
     private final TrashRows rows;
+    private final EntityWatch watch;
 
     /** In a session that sees all rows and may write marks. */
     Restore(SharedSessionContractImplementor session) {
         this.session = session;
         this.rows = new TrashRows(session);
+        this.watch = SoftDeletionModel.of(FactoryState.of(session.getFactory())).watch();
     }
 
     /** Rows and what the same operations deleted below them. */
@@ -76,10 +81,20 @@ final class Restore {
 
     private long write(String root, Collection<Object> ids) {
         var entity = Objects.requireNonNull(rows.entity(root));
-        var count = rows.statements().execute(entity.restoring(), entity.persister(), ids);
+        var count = watch.seesRestore(entity.persister())
+                ? writeLoaded(entity, ids)
+                : rows.statements().execute(entity.restoring(), entity.persister(), ids);
         if (count < ids.size()) {
             throw NotInTrashException.meanwhile(root, ids.iterator().next());
         }
         return count;
+    }
+
+    /** In batches, one update for each row. */
+    private long writeLoaded(TrashEntity entity, Collection<Object> ids) {
+        var loaded = rows.load(entity.persister(), ids);
+        loaded.forEach(entity::clearMark);
+        ((Session) session).flush();
+        return loaded.size();
     }
 }

@@ -45,10 +45,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>How it writes.</b> All in the transaction of the session, which must be in progress, in statements for many rows at
  * once: all or nothing. A refusal is thrown before anything is written. Versions go up, stamps of updates are set. Bulk hooks
- * and change listeners see the statements; hooks and listeners of single entities, callbacks and Hibernate Envers do not,
- * since no entity is loaded. Rows that are worked on are locked until the transaction ends, except in hierarchies of {@code
- * TABLE_PER_CLASS}, where a row that another transaction changes meanwhile is noticed after the statement: the error then
- * asks to roll back.
+ * and change listeners see the statements. Where somebody sees single entities as they are deleted or restored &ndash; hooks of
+ * soft deletes and restores, callbacks of the entity, listeners such as those of Hibernate Envers &ndash; the rows are loaded
+ * and written one by one, in JDBC batches. A purge loads nothing and is seen as statements only. Rows that are worked on are
+ * locked until the transaction ends, except in hierarchies of {@code TABLE_PER_CLASS}, where a row that another transaction
+ * changes meanwhile is noticed after the statement: the error then asks to roll back.
  *
  * <p><b>The session.</b> It is flushed before (unless its flush mode is {@code MANUAL}). What it manages follows: instances
  * that {@link #delete} takes are removed, instances of restored rows that references had led to are refreshed, those of purged

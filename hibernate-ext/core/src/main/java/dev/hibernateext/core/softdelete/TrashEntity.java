@@ -9,8 +9,12 @@ import dev.hibernateext.core.softdelete.internal.DeletionAttribute;
 import dev.hibernateext.core.softdelete.internal.DeletionKind;
 import dev.hibernateext.core.softdelete.internal.SoftDeletion;
 import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.usertype.UserVersionType;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,21 @@ record TrashEntity(EntityPersister persister, SoftDeletion deletion) {
                 .collect(Collectors.joining(", "));
         return "update %s%s e set %s where id(e) in (:ids) and %s is not null"
                 .formatted(isVersioned() ? "versioned " : "", name(), assignments, mark("e"));
+    }
+
+    /** Takes the mark of an instance away. */
+    void clearMark(Object instance) {
+        deletion.attributes().forEach(attribute -> clear(persister, instance, attribute.path()));
+    }
+
+    private static void clear(ManagedMappingType type, Object instance, List<String> path) {
+        var attribute = Objects.requireNonNull(type.findAttributeMapping(path.get(0)));
+        if (attribute instanceof EmbeddableValuedModelPart embedded) {
+            var part = attribute.getValue(instance);
+            clear(embedded.getEmbeddableTypeDescriptor(), part, path.subList(1, path.size()));
+        } else {
+            attribute.setValue(instance, null);
+        }
     }
 
     private boolean isVersioned() {

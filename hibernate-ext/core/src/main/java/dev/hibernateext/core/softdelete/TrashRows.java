@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for rows in a session that sees all of them. */
@@ -60,6 +61,12 @@ final class TrashRows {
 
     private static Collection<Object> firstOf(List<Object[]> rows) {
         return rows.stream().map(row -> row[0]).toList();
+    }
+
+    /** Instances of rows, with the locks those have. */
+    List<Object> load(EntityPersister entity, Collection<?> ids) {
+        var hql = "select e from %s e where id(e) in (:ids)".formatted(entity.getImportedName());
+        return firstOf(statements.select(hql, entity, ids)).stream().toList();
     }
 
     /** Adds the deleted rows below those of a set. */

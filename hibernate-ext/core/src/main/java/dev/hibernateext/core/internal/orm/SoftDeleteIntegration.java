@@ -45,6 +45,7 @@ final class SoftDeleteIntegration implements FeatureIntegration {
             refuseOtherTranslator(boot);
             boot.metadata().getCollectionBindings().forEach(collection -> addCached(collection, model));
             boot.metadata().getEntityBindings().forEach(entity -> addUniqueKeys(entity, model));
+            model.watchedBy(new RegisteredEntityWatch(boot.factory(), boot.listeners()));
             register(boot);
             keepKeys(boot);
         }

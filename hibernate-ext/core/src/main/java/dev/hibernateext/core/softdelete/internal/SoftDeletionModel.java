@@ -18,6 +18,8 @@ public final class SoftDeletionModel {
     private final Map<String, List<String>> cachedRoles = new ConcurrentHashMap<>();
     private final Map<String, List<UniqueKey>> uniqueKeys = new ConcurrentHashMap<>();
 
+    private volatile EntityWatch watch = EntityWatch.NOBODY;
+
     private SoftDeletionModel() {}
 
     /** The model of a factory. */
@@ -59,6 +61,16 @@ public final class SoftDeletionModel {
     /** The unique keys of a root and its subclasses. */
     public List<UniqueKey> uniqueKeys(String root) {
         return uniqueKeys.getOrDefault(root, List.of());
+    }
+
+    /** Sets who sees single entities. */
+    public void watchedBy(EntityWatch entityWatch) {
+        watch = entityWatch;
+    }
+
+    /** Who sees single entities. */
+    public EntityWatch watch() {
+        return watch;
     }
 
     /** Whether no entity is soft-deletable. */
