@@ -417,7 +417,7 @@ class EntityHooksIT {
             session.persist(new Article(3, "third"));
         });
 
-        assertThat(calls).containsExactly("CREATE first", "CREATE third", "CREATE second", "flushed");
+        assertThat(calls).containsExactly("CREATE first", "flushed", "CREATE third", "CREATE second");
         assertThat(nameInDatabase(scope, 2)).isEqualTo("second");
     }
 
