@@ -83,6 +83,15 @@ public final class CoreSettings {
     public static final String SOFT_DELETE_UNIQUE_ROWS = "hibernate.ext.soft_delete.unique_rows";
 
     /**
+     * Whether the tables that archived rows are moved to are part of the schema Hibernate creates, updates and validates.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code false}
+     */
+    public static final String SOFT_DELETE_ARCHIVE_TABLES = "hibernate.ext.soft_delete.archive_tables";
+
+    /**
      * The clock all stamps come from.
      *
      * <p>Accepts a {@link java.time.Clock}, or the name of a class with a public constructor without parameters that

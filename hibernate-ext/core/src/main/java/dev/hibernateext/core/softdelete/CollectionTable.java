@@ -7,16 +7,12 @@ package dev.hibernateext.core.softdelete;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hibernate.Session;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
-import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.query.SynchronizeableQuery;
-import org.hibernate.type.BasicType;
 
 /**
  * The rows of a collection that one of its ends refers to. HQL has no name for such a table, so the statements are native;
@@ -55,9 +51,10 @@ record CollectionTable(String table, List<SelectableMapping> columns, ModelPart 
 
     long remove(List<Object> ids, Session session) {
         var verb = emptied ? "update %s set %s".formatted(table, emptying()) : "delete from " + table;
-        var query = session.createNativeMutationQuery(verb + " where " + condition(ids.size()));
+        var query =
+                session.createNativeMutationQuery(verb + " where " + condition().text(ids.size()));
         ((SynchronizeableQuery) query).addSynchronizedQuerySpace(table);
-        bind(ids, session, query::setParameter);
+        condition().bind(ids, session, query::setParameter);
         return query.executeUpdate();
     }
 
@@ -69,51 +66,15 @@ record CollectionTable(String table, List<SelectableMapping> columns, ModelPart 
 
     long count(List<Object> ids, Session session) {
         var query = session.createNativeQuery(
-                "select count(*) from %s where %s".formatted(table, condition(ids.size())), Long.class);
+                "select count(*) from %s where %s".formatted(table, condition().text(ids.size())), Long.class);
         query.addSynchronizedQuerySpace(table);
-        bind(ids, session, query::setParameter);
+        condition().bind(ids, session, query::setParameter);
         return emptied ? 0 : query.getSingleResult();
     }
 
-    private String condition(int count) {
-        var names =
-                columns.stream().map(SelectableMapping::getSelectionExpression).toList();
-        var width = names.size();
-        if (width == 1) {
-            return names.get(0) + " in (" + parameters(0, count) + ")";
-        }
-        return IntStream.range(0, count)
-                .mapToObj(row -> IntStream.range(0, width)
-                        .mapToObj(column -> names.get(column) + " = ?" + (row * width + column + 1))
-                        .collect(Collectors.joining(" and ", "(", ")")))
-                .collect(Collectors.joining(" or "));
-    }
-
-    private static String parameters(int from, int count) {
-        return IntStream.range(from, from + count)
-                .mapToObj(index -> "?" + (index + 1))
-                .collect(Collectors.joining(", "));
-    }
-
-    private void bind(List<Object> ids, Session session, Binding binding) {
-        var implementor = (SharedSessionContractImplementor) session;
-        var position = new int[] {1};
-        ids.forEach(id -> part.forEachJdbcValue(
-                id,
-                (index, value, mapping) -> binding.bind(position[0]++, value, relationalType(mapping, implementor)),
-                implementor));
-    }
-
-    /** The values are converted already. */
-    @SuppressWarnings("unchecked")
-    private static BasicType<Object> relationalType(JdbcMapping mapping, SharedSessionContractImplementor session) {
-        return (BasicType<Object>) session.getFactory()
-                .getTypeConfiguration()
-                .getBasicTypeRegistry()
-                .resolve(mapping.getJdbcJavaType(), mapping.getJdbcType());
-    }
-
-    private interface Binding {
-        void bind(int position, Object value, BasicType<Object> type);
+    /** The rows that hold identifiers. */
+    KeyCondition condition() {
+        return new KeyCondition(
+                columns.stream().map(SelectableMapping::getSelectionExpression).toList(), part);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -21,14 +22,16 @@ final class OldRows {
     private final TrashSession session;
     private final TrashEntity entity;
     private final PurgeOptions options;
+    private final Function<Session, Purge> purges;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private int passed;
     private long kept;
 
-    OldRows(TrashSession session, TrashEntity entity, PurgeOptions options) {
+    OldRows(TrashSession session, TrashEntity entity, PurgeOptions options, Function<Session, Purge> purges) {
         this.session = session;
         this.entity = entity;
         this.options = options;
+        this.purges = purges;
     }
 
     PurgeResult purge(Duration age) {
@@ -114,7 +117,7 @@ final class OldRows {
     }
 
     private void purgeTogether(List<Object> ids, Session child) {
-        var purge = new Purge(child);
+        var purge = purges.apply(child);
         var set = purge.rowsStillIn(entity, ids);
         if (options.dryRun()) {
             purge.check(set);

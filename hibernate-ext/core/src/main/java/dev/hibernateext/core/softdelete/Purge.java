@@ -21,11 +21,18 @@ final class Purge {
 
     private final Session session;
     private final TrashRows rows;
+    private final RowKeeper keeper;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     /** In a session that sees all rows and deletes for good. */
     Purge(Session session) {
+        this(session, RowKeeper.NONE);
+    }
+
+    /** As {@link #Purge(Session)}, with somebody who sees the rows before they are gone. */
+    Purge(Session session, RowKeeper keeper) {
         this.session = session;
+        this.keeper = keeper;
         this.rows = new TrashRows((SharedSessionContractImplementor) session);
     }
 
@@ -65,6 +72,7 @@ final class Purge {
     Map<String, Long> purge(RowSet set) {
         check(set);
         var order = rows.graph().referrersFirst(set.roots());
+        order.forEach(root -> parts(root, set).forEach(part -> keeper.keep(root, part)));
         order.forEach(root -> tables(root).forEach(table -> removeRows(table, root, set)));
         breakCycles(order, set);
         order.forEach(root -> removeEntities(root, set));
@@ -93,6 +101,7 @@ final class Purge {
 
     private void removeRows(CollectionTable table, String root, RowSet set) {
         for (var part : parts(root, set)) {
+            keeper.keep(table, part);
             var removed = table.remove(part, session);
             add(table.table(), table.emptied() ? 0 : removed);
         }

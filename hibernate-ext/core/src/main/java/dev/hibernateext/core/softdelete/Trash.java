@@ -339,6 +339,6 @@ public final class Trash<E> {
      * @return what was removed, or would be
      */
     public PurgeResult purgeOlderThan(Duration age, PurgeOptions options) {
-        return new OldRows(session, entity, options).purge(age);
+        return new OldRows(session, entity, options, Purge::new).purge(age);
     }
 }

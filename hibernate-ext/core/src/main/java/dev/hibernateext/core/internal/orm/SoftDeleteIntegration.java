@@ -48,7 +48,20 @@ final class SoftDeleteIntegration implements FeatureIntegration {
             model.watchedBy(new RegisteredEntityWatch(boot.factory(), boot.listeners()));
             register(boot);
             keepKeys(boot);
+            mapArchives(boot, model);
         }
+    }
+
+    private static void mapArchives(Boot boot, SoftDeletionModel model) {
+        var archives = new ArchiveMapping(boot);
+        for (var entity : boot.metadata().getEntityBindings()) {
+            if (entity instanceof RootClass root && model.of(root.getEntityName()) != null) {
+                archives.add(root);
+            }
+        }
+        boot.metadata().getCollectionBindings().stream()
+                .filter(collection -> ArchiveMapping.concerns(collection, name -> model.of(name) != null))
+                .forEach(archives::add);
     }
 
     private static void keepKeys(Boot boot) {

@@ -44,6 +44,9 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
             defineFlags(metadata);
         }
         bindKeys(metadata, marked, settings, context);
+        if (settings.bool(CoreSettings.SOFT_DELETE_ARCHIVE_TABLES, false)) {
+            new ArchiveTables(metadata, context).addAll(marked);
+        }
     }
 
     private static void bindKeys(
