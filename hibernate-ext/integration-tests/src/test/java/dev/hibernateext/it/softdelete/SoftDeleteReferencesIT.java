@@ -26,6 +26,8 @@ import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Hibernate;
 import org.hibernate.KeyType;
+import org.hibernate.OrderingMode;
+import org.hibernate.SessionCheckMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,23 @@ class SoftDeleteReferencesIT {
             var review = session.createSelectionQuery("from Review r left join fetch r.lazy", Review.class)
                     .getSingleResult();
             assertThat(nameOf(review.lazy)).isEqualTo("gone");
+        });
+    }
+
+    @Test
+    void hidesWhatAReferenceHasLoadedFromLoadsByManyIds(SessionFactoryScope scope) {
+        scope.inTransaction(session -> {
+            session.persist(new Author(2, "live"));
+            var gone = Objects.requireNonNull(session.find(Review.class, 1).lazy);
+            Hibernate.initialize(gone);
+
+            assertThat(session.findMultiple(Author.class, List.of(1, 2)))
+                    .extracting(author -> author == null ? null : author.id)
+                    .containsExactly(null, 2);
+            assertThat(session.findMultiple(
+                            Author.class, List.of(1, 2), OrderingMode.UNORDERED, SessionCheckMode.ENABLED))
+                    .extracting(author -> author.id)
+                    .containsExactly(2);
         });
     }
 

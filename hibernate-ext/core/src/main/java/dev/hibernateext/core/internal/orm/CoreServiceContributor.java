@@ -9,15 +9,17 @@ import static org.hibernate.cfg.QuerySettings.SEMANTIC_QUERY_TRANSLATOR;
 import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.persister.internal.PersisterClassResolverInitiator;
+import org.hibernate.persister.spi.PersisterClassResolver;
 import org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategyProvider;
 import org.hibernate.service.spi.ServiceContributor;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 
 /**
- * Puts the library between Hibernate and the two services that run bulk statements, keeping the user's choice behind it.
- * Leans on {@code org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator} for
- * Hibernate's own.
+ * Puts the library between Hibernate and the services that run bulk statements and choose persisters, keeping the user's
+ * choice behind it. Leans on {@code org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator}
+ * and {@code org.hibernate.persister.internal.PersisterClassResolverInitiator} for Hibernate's own.
  */
 public final class CoreServiceContributor implements ServiceContributor {
 
@@ -25,6 +27,7 @@ public final class CoreServiceContributor implements ServiceContributor {
     public void contribute(StandardServiceRegistryBuilder builder) {
         chainTranslator(builder);
         builder.addInitiator(new StrategyProviderInitiator());
+        builder.addInitiator(new PersisterResolverInitiator());
     }
 
     /* The setting takes the name of a class only: an instance fails with a ClassCastException in ORM 7.4. */
@@ -35,6 +38,21 @@ public final class CoreServiceContributor implements ServiceContributor {
             builder.applySetting(RewritingTranslatorFactory.DELEGATE, chosen);
         }
         builder.applySetting(SEMANTIC_QUERY_TRANSLATOR, ours);
+    }
+
+    private static final class PersisterResolverInitiator implements StandardServiceInitiator<PersisterClassResolver> {
+
+        @Override
+        public Class<PersisterClassResolver> getServiceInitiated() {
+            return PersisterClassResolver.class;
+        }
+
+        @Override
+        public PersisterClassResolver initiateService(
+                Map<String, Object> settings, ServiceRegistryImplementor registry) {
+            return new RowPersisterResolver(
+                    PersisterClassResolverInitiator.INSTANCE.initiateService(settings, registry));
+        }
     }
 
     private static final class StrategyProviderInitiator
