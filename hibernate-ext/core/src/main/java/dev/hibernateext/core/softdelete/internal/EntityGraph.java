@@ -15,11 +15,17 @@ import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.CompositeIdentifierMapping;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
+import org.hibernate.metamodel.model.domain.NavigableRole;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
+import org.hibernate.type.ForeignKeyDirection;
 import org.hibernate.type.Type;
 
 /** How the entities of one factory hang together: which deletes cascade, and which foreign keys there are. Immutable. */
@@ -48,27 +54,35 @@ public final class EntityGraph {
         var inherited = inheritedBy(persister);
         for (int i = 0; i < persister.getPropertyNames().length; i++) {
             var name = persister.getPropertyNames()[i];
-            if (!inherited.contains(name)) {
+            if (!inherited.contains(name) && !name.equals(NavigableRole.IDENTIFIER_MAPPER_PROPERTY)) {
                 var place = new Place(persister.getEntityName(), name, persister.getPropertyNullability()[i]);
                 read(place, persister.getPropertyTypes()[i], persister.getPropertyCascadeStyles()[i]);
             }
         }
-        var id = persister.getIdentifierType();
-        if (id instanceof CompositeType composite) {
-            readId(persister, composite);
+        if (!persister.isInherited()) {
+            readId(persister);
         }
     }
 
-    private void readId(EntityPersister persister, CompositeType id) {
-        if (!persister.isInherited()) {
-            var name = persister.getIdentifierPropertyName();
-            for (int i = 0; i < id.getSubtypes().length; i++) {
-                if (id.getSubtypes()[i] instanceof EntityType reference) {
-                    var path = name == null ? id.getPropertyNames()[i] : name + "." + id.getPropertyNames()[i];
-                    addReference(new Place(persister.getEntityName(), path, false), reference);
-                }
-            }
+    private void readId(EntityPersister persister) {
+        if (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping virtual) {
+            readId(persister, virtual.getVirtualIdEmbeddable(), "");
+        } else if (persister.getIdentifierMapping() instanceof CompositeIdentifierMapping embedded) {
+            readId(persister, embedded.getEmbeddableTypeDescriptor(), embedded.getAttributeName() + ".");
         }
+    }
+
+    private void readId(EntityPersister persister, EmbeddableMappingType id, String prefix) {
+        id.forEachAttributeMapping(attribute -> {
+            if (attribute instanceof EntityValuedModelPart reference) {
+                foreignKeys.add(new ForeignKey(
+                        persister.getEntityName(),
+                        prefix + attribute.getAttributeName(),
+                        "",
+                        reference.getEntityMappingType().getEntityName(),
+                        false));
+            }
+        });
     }
 
     private Set<String> inheritedBy(EntityPersister persister) {
@@ -104,7 +118,7 @@ public final class EntityGraph {
     }
 
     private static boolean isInverse(EntityType reference) {
-        return reference.getForeignKeyDirection() == org.hibernate.type.ForeignKeyDirection.TO_PARENT;
+        return reference.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT;
     }
 
     private void readElements(Place place, CollectionType collection, CascadeStyle style) {
