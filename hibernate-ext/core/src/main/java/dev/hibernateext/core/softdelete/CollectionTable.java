@@ -6,12 +6,14 @@ package dev.hibernateext.core.softdelete;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.query.NativeQuery;
 import org.hibernate.query.SynchronizeableQuery;
 
 /**
@@ -65,11 +67,31 @@ record CollectionTable(String table, List<SelectableMapping> columns, ModelPart 
     }
 
     long count(List<Object> ids, Session session) {
-        var query = session.createNativeQuery(
-                "select count(*) from %s where %s".formatted(table, condition().text(ids.size())), Long.class);
+        return count(
+                condition().text(ids.size()), session, query -> condition().bind(ids, session, query::setParameter));
+    }
+
+    /** Without the rows whose other end is among others. */
+    long count(List<Object> ids, CollectionTable other, List<Object> others, Session session) {
+        var used = condition().parameterCount(ids.size());
+        var text = "%s and not (%s)"
+                .formatted(condition().text(ids.size()), other.condition().text(used, others.size()));
+        return count(text, session, query -> {
+            condition().bind(ids, session, query::setParameter);
+            other.condition()
+                    .bind(others, session, (position, value, type) -> query.setParameter(used + position, value, type));
+        });
+    }
+
+    private long count(String condition, Session session, Consumer<NativeQuery<Long>> binding) {
+        if (emptied) {
+            return 0;
+        }
+        var query =
+                session.createNativeQuery("select count(*) from %s where %s".formatted(table, condition), Long.class);
         query.addSynchronizedQuerySpace(table);
-        condition().bind(ids, session, query::setParameter);
-        return emptied ? 0 : query.getSingleResult();
+        binding.accept(query);
+        return query.getSingleResult();
     }
 
     /** The rows that hold identifiers. */

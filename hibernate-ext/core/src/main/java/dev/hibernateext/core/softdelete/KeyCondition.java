@@ -22,13 +22,18 @@ import org.hibernate.type.BasicType;
 record KeyCondition(List<String> names, ModelPart part) {
 
     String text(int count) {
+        return text(0, count);
+    }
+
+    /** With parameters behind as many others. */
+    String text(int others, int count) {
         var width = names.size();
         if (width == 1) {
-            return names.get(0) + " in (" + parameters(count) + ")";
+            return names.get(0) + " in (" + parameters(others, count) + ")";
         }
         return IntStream.range(0, count)
                 .mapToObj(row -> IntStream.range(0, width)
-                        .mapToObj(column -> names.get(column) + " = ?" + (row * width + column + 1))
+                        .mapToObj(column -> names.get(column) + " = ?" + (others + row * width + column + 1))
                         .collect(Collectors.joining(" and ", "(", ")")))
                 .collect(Collectors.joining(" or ", "(", ")"));
     }
@@ -38,8 +43,10 @@ record KeyCondition(List<String> names, ModelPart part) {
         return count * names.size();
     }
 
-    private static String parameters(int count) {
-        return IntStream.range(0, count).mapToObj(index -> "?" + (index + 1)).collect(Collectors.joining(", "));
+    private static String parameters(int others, int count) {
+        return IntStream.range(others, others + count)
+                .mapToObj(index -> "?" + (index + 1))
+                .collect(Collectors.joining(", "));
     }
 
     void bind(List<Object> ids, SharedSessionContract session, Binding binding) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
 
 /** Removes deleted rows for good: looks for the rows, refuses what would break something, then removes. */
 final class Purge {
@@ -83,12 +84,26 @@ final class Purge {
     Map<String, Long> count(RowSet set) {
         var order = rows.graph().referrersFirst(set.roots());
         for (var root : order) {
-            for (var table : tables(root)) {
+            for (var collection : rows.graph().ownedBy(root)) {
+                var table = CollectionTable.ofOwner(collection);
                 parts(root, set).forEach(part -> add(table.table(), table.count(part, session)));
             }
+            rows.graph().linkedTo(root).forEach(collection -> countLinks(collection, root, set));
         }
         order.forEach(root -> add(tableOf(root), set.ids(root).size()));
         return counts;
+    }
+
+    /** The links of owners in the set are counted with them. */
+    private void countLinks(CollectionPersister collection, String root, RowSet set) {
+        var table = CollectionTable.ofElement(collection);
+        var owners = List.copyOf(set.ids(collection.getOwnerEntityPersister().getRootEntityName()));
+        for (var part : parts(root, set)) {
+            var links = owners.isEmpty()
+                    ? table.count(part, session)
+                    : table.count(part, CollectionTable.ofOwner(collection), owners, session);
+            add(table.table(), links);
+        }
     }
 
     private List<CollectionTable> tables(String root) {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * those below them that the same operation deleted: what was deleted earlier or later stays deleted. That needs an attribute
  * with {@code @DeletionId} at both ends; without it, only the row itself comes back. A purge removes rows together with all
  * deleted rows below them. The rows of collection and link tables, which a soft delete keeps, are there again after a restore
- * and go with a purge. Subclasses are part of their entity.
+ * and go with a purge; rows of entities that a collection holds by a {@code @JoinColumn} lose that reference. Subclasses are part of their entity.
  *
  * <p><b>How it writes.</b> All in the transaction of the session, which must be in progress, in statements for many rows at
  * once: all or nothing. A refusal is thrown before anything is written. Versions go up, stamps of updates are set. Bulk hooks

@@ -615,6 +615,25 @@ class TrashIT implements SettingsContributor {
     }
 
     @Test
+    void countsInADryRunWhatAPurgeRemoves(SessionFactoryScope scope) {
+        persistLibrary(scope);
+        remove(scope, Book.class, 2);
+        remove(scope, Genre.class, 1);
+        remove(scope, Author.class, 1);
+        CLOCK.set(NOW.plusSeconds(1));
+
+        scope.inTransaction(session -> {
+            for (var type : List.of(Genre.class, Author.class)) {
+                var trash = trash(session, type);
+                var dry = trash.purgeOlderThan(
+                        Duration.ZERO, PurgeOptions.defaults().asDryRun());
+                var real = trash.purgeOlderThan(Duration.ZERO, PurgeOptions.defaults());
+                assertThat(dry.rowsByTable()).isEqualTo(real.rowsByTable()).isNotEmpty();
+            }
+        });
+    }
+
+    @Test
     void keepsOldRowsThatOthersReferTo(SessionFactoryScope scope) {
         persist(
                 scope,
