@@ -67,7 +67,7 @@ final class Delete {
             new TrashRows(stateful)
                     .load(entity.persister(), set.ids(entity.root()))
                     .forEach(stateful::remove);
-            stateful.flush();
+            new JdbcBatches(stateful).during(stateful::flush);
         });
         for (var root : rows.graph().referrersFirst(set.roots())) {
             counts.put(root, (long) set.ids(root).size());

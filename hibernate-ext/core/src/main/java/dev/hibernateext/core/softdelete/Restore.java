@@ -94,7 +94,7 @@ final class Restore {
     private long writeLoaded(TrashEntity entity, Collection<Object> ids) {
         var loaded = rows.load(entity.persister(), ids);
         loaded.forEach(entity::clearMark);
-        ((Session) session).flush();
+        new JdbcBatches(session).during(() -> ((Session) session).flush());
         return loaded.size();
     }
 }

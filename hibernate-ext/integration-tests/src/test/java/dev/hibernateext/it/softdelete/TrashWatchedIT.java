@@ -15,6 +15,8 @@ import dev.hibernateext.mixins.SoftDeletableEntity;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
+import dev.hibernateext.testing.jdbc.StatementKind;
+import dev.hibernateext.testing.jdbc.StatementRecorder;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.hibernate.envers.AuditOverride;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.Audited;
@@ -136,6 +139,24 @@ class TrashWatchedIT {
         scope.inTransaction(session -> Trash.of(session, Called.class).restore(1));
 
         assertThat(Called.CALLS).containsExactly("remove", "update");
+    }
+
+    @Test
+    void writesInBatchesWhereNobodyHasChosenASize(StatementRecorder recorder) {
+        var ids = IntStream.range(0, 60).boxed().toList();
+        scope.inTransaction(session -> ids.forEach(id -> session.persist(new Called(id))));
+
+        scope.inTransaction(session -> {
+            recorder.clear();
+            Trash.of(session, Called.class).delete(ids);
+            recorder.assertCount(StatementKind.UPDATE, 2);
+            assertThat(session.getJdbcBatchSize()).isNull();
+        });
+        scope.inTransaction(session -> {
+            recorder.clear();
+            Trash.of(session, Called.class).restoreAll(ids);
+            recorder.assertCount(StatementKind.UPDATE, 2);
+        });
     }
 
     @Test
