@@ -7,6 +7,7 @@ package dev.hibernateext.core.transaction;
 import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.transaction.internal.CommitWatch;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,10 @@ final class ActiveTransaction {
         return detached;
     }
 
+    /** That of the session the connection belongs to, which hears of its commits. */
     CommitWatch watch() {
-        return CommitWatch.of(SessionState.of(session));
+        var owner = session.getJdbcCoordinator().getJdbcSessionOwner();
+        return CommitWatch.of(SessionState.of((SharedSessionContractImplementor) owner));
     }
 
     boolean isInProgress() {

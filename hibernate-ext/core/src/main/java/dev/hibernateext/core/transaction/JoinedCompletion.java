@@ -43,6 +43,7 @@ final class JoinedCompletion implements Synchronization {
     @Override
     public void afterCompletion(int status) {
         slot.replace(null);
+        Companion.clear(joined.session());
         joined.callbacks().run(outcome(status));
     }
 

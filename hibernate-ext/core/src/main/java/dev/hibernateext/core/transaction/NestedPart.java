@@ -63,6 +63,8 @@ final class NestedPart {
         if (session.getHibernateFlushMode() != FlushMode.MANUAL) {
             session.flush();
         }
+        // A stateless session of the same connection may have left a batch that is not full.
+        session.getJdbcCoordinator().executeBatch();
     }
 
     private Savepoint openSavepoint() {
@@ -82,6 +84,7 @@ final class NestedPart {
         try {
             transaction.detached().remember(session);
             session.clear();
+            session.getJdbcCoordinator().abortBatch();
             session.doWork(connection -> connection.rollback(savepoint));
             ChangeBuffer.rollbackTo(changeMark, session);
             transaction.redeem(doom);

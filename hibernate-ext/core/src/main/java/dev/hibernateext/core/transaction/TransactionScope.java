@@ -26,7 +26,8 @@ public interface TransactionScope {
      * A stateless session on the connection and in the transaction of {@link #session()}. It sees what the session has
      * flushed, so flush first.
      *
-     * @return an open stateless session, closed at the end of the unit of work
+     * @return an open stateless session, closed at the end of the unit of work; the one given to {@link
+     *     Transactions#of(StatelessSession)} if there is one, which stays open
      */
     StatelessSession statelessSession();
 

@@ -4,10 +4,13 @@
  */
 package dev.hibernateext.core.transaction;
 
+import dev.hibernateext.core.HibernateExt;
+import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.lock.VersionConflictException;
 import java.sql.Connection;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A transaction in progress is one begun by a unit of work on the same factory and thread, one of the session given to
- * {@link #of(Session)}, the one of the factory's current session (Spring), or that of the thread in JTA. A unit of work that
+ * {@link #of(Session)} or {@link #of(StatelessSession)}, the one of the factory's current session (Spring), or that of the thread in JTA. A unit of work that
  * joins commits nothing; if it throws, the whole transaction is rolled back, even if the outer work catches what it threw.
  *
  * <p>Immutable and safe for use by many threads, except those of a given session.
@@ -72,6 +75,21 @@ public final class Transactions {
         var unwrapped = session.unwrap(SessionImplementor.class);
         return new Transactions(
                 unwrapped.getFactory(), unwrapped, TransactionPolicy.defaults(), CallbackFailureLog.INSTANCE);
+    }
+
+    /**
+     * Units of work in a given stateless session, by the rules of {@link #of(Session)}. {@link TransactionScope#statelessSession()} is the
+     * given one; {@link TransactionScope#session()} is a session on its connection and in its transaction, flushed before parts and the
+     * commit, cleared after the transaction and closed with the stateless session.
+     *
+     * @param session an open stateless session
+     * @return with {@link TransactionPolicy#defaults()}; belongs to the session's thread
+     * @throws dev.hibernateext.core.ForeignSessionException if the session is none of Hibernate's
+     */
+    public static Transactions of(StatelessSession session) {
+        var given = ((SessionState) HibernateExt.of(session)).session();
+        return new Transactions(
+                given.getFactory(), Companion.of(given), TransactionPolicy.defaults(), CallbackFailureLog.INSTANCE);
     }
 
     /**
@@ -221,6 +239,7 @@ public final class Transactions {
         try {
             return within(active, () -> own.run(work));
         } finally {
+            Companion.clear(given);
             active.callbacks().run(own.outcome());
         }
     }

@@ -55,9 +55,13 @@ final class UnitOfWork implements TransactionScope {
 
     @Override
     public StatelessSession statelessSession() {
-        var parent = transaction().session();
+        var session = transaction().session();
+        var given = Companion.parentOf(session);
+        if (given != null) {
+            return given;
+        }
         if (stateless == null) {
-            stateless = parent.statelessWithOptions().connection().open();
+            stateless = session.statelessWithOptions().connection().open();
         }
         return stateless;
     }
