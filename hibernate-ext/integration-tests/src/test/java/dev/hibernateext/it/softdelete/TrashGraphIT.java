@@ -37,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +199,47 @@ class TrashGraphIT {
         });
     }
 
+    /** What the check is for where the database does not hold deleted rows against each other. */
+    @Test
+    void wouldGiveOneKeyToTwoRowsWithoutTheCheck(SessionFactoryScope scope) {
+        allowSameNames(scope);
+        persistLogins(scope);
+
+        scope.inTransaction(session -> {
+            try (var all = DeletedRows.INCLUDE.openSession(session)) {
+                all.enableFilter("hibernate.ext.deleted_rows.restore");
+                all.createMutationQuery("update Login set deletedAt = null, deletionId = null where id = 1")
+                        .executeUpdate();
+            }
+        });
+
+        scope.inTransaction(session -> assertThat(
+                        session.createSelectionQuery("select count(l) from Login l where l.name = 'ada'", Long.class)
+                                .getSingleResult())
+                .isEqualTo(2));
+    }
+
+    /** What the check is for: the constraint of the database would end the transaction. */
+    @Test
+    void wouldBreakAForeignKeyWithoutTheCheck(SessionFactoryScope scope) {
+        persistFirm(scope);
+        scope.inTransaction(session -> session.find(Staff.class, 3).boss = session.getReference(Staff.class, 2));
+        remove(scope, Staff.class, 2);
+
+        try (var session = scope.openSession()) {
+            session.beginTransaction();
+            try (var all = DeletedRows.INCLUDE.openSession(session)) {
+                all.enableFilter("hibernate.ext.deleted_rows.purge");
+                assertThat(catchThrowableOfType(
+                                ConstraintViolationException.class,
+                                () -> all.createMutationQuery("delete Staff where id = 2")
+                                        .executeUpdate()))
+                        .isNotNull();
+            }
+            session.getTransaction().rollback();
+        }
+    }
+
     @Test
     void tellsListenersOfStatements(SessionFactoryScope scope) {
         persistTree(scope);
@@ -257,8 +299,8 @@ class TrashGraphIT {
     }
 
     private static void allowSameNames(SessionFactoryScope scope) {
-        scope.inTransaction(session -> session.createNativeMutationQuery(
-                        "alter table Login drop " + (isMariadb(scope) ? "index" : "constraint") + " one_login")
+        scope.inTransaction(session -> session.createNativeMutationQuery("alter table Login drop "
+                        + (isMariadb(scope) ? "index" : "constraint") + " if exists one_login")
                 .executeUpdate());
     }
 

@@ -585,6 +585,26 @@ class TrashIT implements SettingsContributor {
     }
 
     @Test
+    void splitsWhatNoStatementCouldTake(SessionFactoryScope scope, StatementRecorder recorder) {
+        var ids = IntStream.range(0, 5_001).boxed().toList();
+        scope.inTransaction(session -> {
+            session.setJdbcBatchSize(1_000);
+            ids.forEach(id -> session.persist(new Book(id, "b", null)));
+        });
+
+        scope.inTransaction(session -> {
+            var trash = trash(session, Book.class);
+            recorder.clear();
+            assertThat(trash.delete(ids).total()).isEqualTo(5_001);
+            recorder.assertCount(4);
+            assertThat(trash.operations(Page.first(2))).hasSize(1);
+            assertThat(trash.restoreAll(ids).total()).isEqualTo(5_001);
+            trash.delete(ids);
+            assertThat(trash.purgeAll(ids).total()).isEqualTo(5_001);
+        });
+    }
+
+    @Test
     void purgesWhatIsOldInBatches(SessionFactoryScope scope) {
         persist(
                 scope,
