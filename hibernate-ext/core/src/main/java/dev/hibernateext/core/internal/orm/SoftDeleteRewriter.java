@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.sqm.internal.NoParamSqmCopyContext;
 import org.hibernate.query.sqm.tree.SqmDmlStatement;
 import org.hibernate.query.sqm.tree.cte.SqmCteStatement;
@@ -31,6 +32,7 @@ import org.hibernate.query.sqm.tree.update.SqmAssignment;
 import org.hibernate.query.sqm.tree.update.SqmSetClause;
 import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.hibernate.usertype.UserVersionType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns HQL and criteria deletes into updates of the deletion mark, and refuses statements that assign it.
@@ -42,11 +44,13 @@ final class SoftDeleteRewriter {
     private final SessionFactoryImplementor factory;
     private final SoftDeletionModel model;
     private final BulkValues values;
+    private final CollectionEviction eviction;
 
     private SoftDeleteRewriter(SessionFactoryImplementor factory, SoftDeletionModel model) {
         this.factory = factory;
         this.model = model;
         this.values = new BulkValues(factory);
+        this.eviction = new CollectionEviction(FactoryState.of(factory));
     }
 
     static SoftDeleteRewriter of(SessionFactoryImplementor factory) {
@@ -126,14 +130,17 @@ final class SoftDeleteRewriter {
         var target = path(update.getTarget(), attribute.path());
         var mapping = values.mappingOf(attribute.entity(), attribute.path());
         var value = new SqmSelfRenderingExpression<>(
-                walker -> new SessionParameter(
-                        mapping,
-                        (session, execution) -> DeletionWork.of(session)
-                                .operationOf(execution)
-                                .value(attribute, SessionState.of(session))),
+                walker -> new SessionParameter(mapping, (session, execution) -> marking(attribute, session, execution)),
                 target.getNodeType(),
                 target.nodeBuilder());
         update.applyAssignment(new SqmAssignment(target, value));
+    }
+
+    /* Hibernate evicts the collections of the entity a statement names, not those of its superclass. */
+    private @Nullable Object marking(
+            DeletionAttribute attribute, SharedSessionContractImplementor session, Object execution) {
+        eviction.evict(attribute.entity(), session);
+        return DeletionWork.of(session).operationOf(execution).value(attribute, SessionState.of(session));
     }
 
     /** Where a session sees deleted rows, these keep their mark. */
