@@ -98,6 +98,7 @@ final class SoftDeleteAssociations {
         if (target != null && marked.contains(target)) {
             refuseHoles(collection);
             refuseRecreation(collection, element);
+            manageElements(collection);
         }
         if (collection instanceof IndexedCollection indexed
                 && indexed.getIndex() instanceof ToOne key
@@ -106,6 +107,13 @@ final class SoftDeleteAssociations {
                     collection.getRole(),
                     "the entity is the key of a map, whose entry cannot be hidden",
                     "Use the identifier as the key");
+        }
+    }
+
+    /* Links to hidden elements are kept when the collection becomes empty. */
+    private static void manageElements(Collection collection) {
+        if (!collection.isInverse()) {
+            manage(collection);
         }
     }
 
@@ -137,17 +145,22 @@ final class SoftDeleteAssociations {
     /* The delete action changes no DDL, foreign keys are built already: it keeps Hibernate from removing the rows in bulk
      * statements, because it takes that for the database's task. */
     private void keepRows(Collection collection) {
-        if (collection.getStateManagementType() != null) {
+        manage(collection);
+        if (!collection.isOneToMany()
+                && collection.getKey() instanceof DependantValue key
+                && !key.isCascadeDeleteEnabled()) {
+            key.setOnDeleteAction(OnDeleteAction.CASCADE);
+        }
+    }
+
+    private static void manage(Collection collection) {
+        var other = collection.getStateManagementType();
+        if (other != null && other != RowStateManagement.class) {
             throw SoftDeleteMappingException.refused(
                     collection.getRole(),
                     "Hibernate's own @SoftDelete, @Audited or @Temporal manages the rows of the collection",
                     "Remove that annotation");
         }
         collection.setStateManagementType(RowStateManagement.class);
-        if (!collection.isOneToMany()
-                && collection.getKey() instanceof DependantValue key
-                && !key.isCascadeDeleteEnabled()) {
-            key.setOnDeleteAction(OnDeleteAction.CASCADE);
-        }
     }
 }

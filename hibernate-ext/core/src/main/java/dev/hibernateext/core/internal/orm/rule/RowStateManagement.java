@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm.rule;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.metamodel.mapping.AuxiliaryMapping;
 import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
+import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.collection.mutation.InsertRowsCoordinator;
 import org.hibernate.persister.collection.mutation.InsertRowsCoordinatorNoOp;
@@ -57,9 +58,13 @@ public final class RowStateManagement extends AbstractStateManagement {
     @Override
     public RemoveCoordinator createRemoveCoordinator(CollectionPersister persister) {
         var standard = super.createRemoveCoordinator(persister);
-        return standard instanceof RemoveCoordinatorNoOp || !isOwnerMarked(persister)
-                ? standard
-                : new KeptRowsCoordinator(standard, persister);
+        if (standard instanceof RemoveCoordinatorNoOp) {
+            return standard;
+        }
+        var removal = hasMarkedElements(persister) && persister instanceof AbstractCollectionPersister collection
+                ? new VisibleElementsCoordinator(standard, collection)
+                : standard;
+        return isOwnerMarked(persister) ? new KeptRowsCoordinator(removal, persister) : removal;
     }
 
     @Override
@@ -68,6 +73,11 @@ public final class RowStateManagement extends AbstractStateManagement {
         return standard instanceof InsertRowsCoordinatorNoOp || !isOwnerMarked(persister)
                 ? standard
                 : new PostponedRemovalCoordinator(standard);
+    }
+
+    private static boolean hasMarkedElements(CollectionPersister persister) {
+        return (persister.isOneToMany() || persister.isManyToMany())
+                && RowRules.mark(persister.getElementPersister()) != null;
     }
 
     private static boolean isOwnerMarked(CollectionPersister persister) {
