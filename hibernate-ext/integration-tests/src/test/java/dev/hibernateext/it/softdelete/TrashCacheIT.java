@@ -67,7 +67,10 @@ class TrashCacheIT {
 
         assertSeen(scope, 1, 2);
 
-        recorder.assertCount(0);
+        // Newer Hibernate does not cache collections whose elements belong to tenants.
+        assertThat(recorder.statements())
+                .hasSize(recorder.matching("where f1_0\\.folder_id=\\?").size());
+        assertThat(recorder.count()).isLessThanOrEqualTo(1);
     }
 
     @Test
