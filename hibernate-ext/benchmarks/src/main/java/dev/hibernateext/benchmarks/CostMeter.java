@@ -7,6 +7,7 @@ package dev.hibernateext.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import dev.hibernateext.testing.database.DatabaseKind;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs {@link CrudBenchmark} and keeps what its result says about each subject. */
+/** Runs benchmarks and keeps what its result says about each subject. */
 final class CostMeter {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -26,9 +27,22 @@ final class CostMeter {
     /** One cell of the result. */
     record Cell(DatabaseKind database, Operation operation, Subject subject) {}
 
+    /** One cell of the result of {@link DeletionBenchmark}. */
+    record DeletionCell(DatabaseKind database, DeletionOperation operation, DeletionSubject subject) {}
+
     static Map<Cell, Cost> measure(int forks, int iterations) throws RunnerException {
+        return run(CrudBenchmark.class, forks, iterations).stream()
+                .collect(Collectors.toMap(CostMeter::cell, CostMeter::cost));
+    }
+
+    static Map<DeletionCell, Cost> measureDeletions(int forks, int iterations) throws RunnerException {
+        return run(DeletionBenchmark.class, forks, iterations).stream()
+                .collect(Collectors.toMap(CostMeter::deletionCell, CostMeter::cost));
+    }
+
+    private static Collection<RunResult> run(Class<?> benchmark, int forks, int iterations) throws RunnerException {
         var options = new OptionsBuilder()
-                .include(CrudBenchmark.class.getName())
+                .include(benchmark.getName())
                 .forks(forks)
                 .warmupIterations(2 * iterations)
                 .warmupTime(TimeValue.seconds(1))
@@ -38,7 +52,7 @@ final class CostMeter {
                 .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch")
                 .shouldFailOnError(true)
                 .build();
-        return new Runner(options).run().stream().collect(Collectors.toMap(CostMeter::cell, CostMeter::cost));
+        return new Runner(options).run();
     }
 
     private static Cell cell(RunResult result) {
@@ -47,6 +61,14 @@ final class CostMeter {
                 DatabaseKind.valueOf(parameter.apply("database")),
                 Operation.valueOf(parameter.apply("operation")),
                 Subject.valueOf(parameter.apply("subject")));
+    }
+
+    private static DeletionCell deletionCell(RunResult result) {
+        Function<String, String> parameter = result.getParams()::getParam;
+        return new DeletionCell(
+                DatabaseKind.valueOf(parameter.apply("database")),
+                DeletionOperation.valueOf(parameter.apply("operation")),
+                DeletionSubject.valueOf(parameter.apply("subject")));
     }
 
     private static Cost cost(RunResult result) {

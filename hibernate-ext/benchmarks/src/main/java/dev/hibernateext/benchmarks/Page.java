@@ -76,6 +76,21 @@ final class Page {
                 number(cost.micros()));
     }
 
+    void row(CostMeter.DeletionCell cell, Map<CostMeter.DeletionCell, Cost> costs) {
+        var cost = costs.get(cell);
+        var baseline = costs.get(new CostMeter.DeletionCell(cell.database(), cell.operation(), DeletionSubject.PLAIN));
+        if (cost == null || baseline == null) {
+            throw new IllegalStateException("Nothing was measured for " + cell + ".");
+        }
+        cells(
+                name(cell.database()),
+                cell.operation().title(),
+                name(cell.subject()),
+                number(cost.bytes()),
+                ratio(cost.bytes(), baseline.bytes()),
+                number(cost.micros()));
+    }
+
     void row(int entities, Startup.Setup setup, Map.Entry<Startup, Startup> measuredAndBaseline) {
         var measured = measuredAndBaseline.getKey();
         var baseline = measuredAndBaseline.getValue();
