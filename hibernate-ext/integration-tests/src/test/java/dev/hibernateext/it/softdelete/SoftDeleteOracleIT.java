@@ -7,7 +7,9 @@ package dev.hibernateext.it.softdelete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.HibernateExtException;
+import dev.hibernateext.core.softdelete.Archive;
 import dev.hibernateext.core.softdelete.Trash;
 import dev.hibernateext.it.softdelete.SoftDeleteOracleGraph.Album;
 import dev.hibernateext.it.softdelete.SoftDeleteOracleGraph.Band;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
         databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL},
         entities = {Piece.class, Band.class, Album.class, Song.class, Take.class, Style.class},
         settings = {
+            @Setting(name = CoreSettings.SOFT_DELETE_ARCHIVE_TABLES, value = "true"),
             @Setting(name = "hibernate.jdbc.batch_size", value = "50"),
             @Setting(name = "hibernate.order_inserts", value = "true"),
             @Setting(name = "hibernate.order_updates", value = "true")
@@ -61,6 +64,7 @@ class SoftDeleteOracleIT {
     private final SessionFactoryScope scope;
     private SoftDeleteOracleModel model = new SoftDeleteOracleModel();
     private int operations;
+    private int transactions;
     private int lastId;
 
     SoftDeleteOracleIT(SessionFactoryScope scope) {
@@ -73,6 +77,9 @@ class SoftDeleteOracleIT {
             var failure = catchThrowable(() -> {
                 transaction();
                 new SoftDeleteOracleTables(scope).assertHold(model);
+                if (++transactions % 50 == 0) {
+                    new SoftDeleteOracleTables(scope).assertArchiveHolds(model);
+                }
             });
             if (failure != null) {
                 throw new AssertionError(
@@ -121,10 +128,14 @@ class SoftDeleteOracleIT {
             restore(session);
         } else if (choice < 88) {
             restoreOperation(session);
-        } else if (choice < 96) {
+        } else if (choice < 92) {
             purge(session);
-        } else {
+        } else if (choice < 95) {
             purgeOperation(session);
+        } else if (choice < 98) {
+            archive(session);
+        } else {
+            restoreFromArchive(session);
         }
     }
 
@@ -326,6 +337,31 @@ class SoftDeleteOracleIT {
             var id = idOf(session, node, operation);
             var set = model.deletedBelow(model.deletedBy(operation, level));
             expect(model.purge(set, true), () -> Trash.of(session, level.type).purgeOperation(id));
+        }
+    }
+
+    private void archive(Session session) {
+        var node = oneInTrash();
+        if (node != null) {
+            counted("archive " + node);
+            var set = model.deletedBelow(List.of(node));
+            var archive = Archive.of(session, node.level.type);
+            var refusal = model.refusalToRemove(set, false);
+            if (refusal == null) {
+                model.archive(archive.archive(List.of(node.id)).archiveId(), set);
+            } else {
+                expect(refusal, () -> archive.archive(List.of(node.id)));
+            }
+        }
+    }
+
+    private void restoreFromArchive(Session session) {
+        var sets = model.archivesToRestore();
+        if (!sets.isEmpty()) {
+            var id = one(sets);
+            var level = model.restoreArchive(id);
+            counted("restore from the archive %s with a %s".formatted(id, level));
+            Archive.of(session, level.type).restore(id);
         }
     }
 

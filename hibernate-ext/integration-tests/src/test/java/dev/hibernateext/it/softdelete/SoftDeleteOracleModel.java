@@ -12,6 +12,7 @@ import dev.hibernateext.core.softdelete.UnknownDeletionException;
 import dev.hibernateext.it.softdelete.SoftDeleteOracleGraph.Level;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,17 +69,30 @@ final class SoftDeleteOracleModel {
             return deletion == null;
         }
 
+        private String text(Set<Integer> linked) {
+            return "above %s, guest %s, version %d, text %s, styles %s, %s"
+                    .formatted(above, guest, version, text, linked, isLive() ? "live" : "deleted");
+        }
+
         @Override
         public String toString() {
             return level + " " + id;
         }
     }
 
+    /** Which style a song has. */
+    record Link(int song, int style) {}
+
+    /** Rows that left together, with the links of theirs and to them. */
+    record Archived(List<Node> nodes, Set<Link> links) {}
+
     private final Map<Integer, Node> nodes = new TreeMap<>();
+    private final Map<UUID, Archived> archive = new LinkedHashMap<>();
 
     SoftDeleteOracleModel copy() {
         var copy = new SoftDeleteOracleModel();
         nodes.forEach((id, node) -> copy.nodes.put(id, node.copy()));
+        copy.archive.putAll(archive);
         return copy;
     }
 
@@ -165,20 +179,69 @@ final class SoftDeleteOracleModel {
 
     @Nullable
     Class<? extends HibernateExtException> purge(Set<Node> rows, boolean ofOperation) {
+        var refusal = refusalToRemove(rows, ofOperation);
+        if (refusal == null) {
+            linksOf(rows).forEach(link -> node(link.song).styles.remove(link.style));
+            rows.forEach(row -> nodes.remove(row.id));
+        }
+        return refusal;
+    }
+
+    @Nullable
+    Class<? extends HibernateExtException> refusalToRemove(Set<Node> rows, boolean ofOperation) {
         if (rows.isEmpty()) {
             return UnknownDeletionException.class;
         }
         if (!ofOperation && rows.iterator().next().isLive()) {
             return NotInTrashException.class;
         }
-        if (nodes.values().stream().anyMatch(node -> !rows.contains(node) && refersTo(node, rows))) {
-            return StillReferencedException.class;
+        return nodes.values().stream().anyMatch(node -> !rows.contains(node) && refersTo(node, rows))
+                ? StillReferencedException.class
+                : null;
+    }
+
+    private Set<Link> linksOf(Set<Node> rows) {
+        var links = new LinkedHashSet<Link>();
+        for (var song : nodes.values()) {
+            for (var style : song.styles) {
+                if (rows.contains(song) || rows.contains(node(style))) {
+                    links.add(new Link(song.id, style));
+                }
+            }
         }
-        for (var row : rows) {
-            nodes.remove(row.id);
-            nodes.values().forEach(node -> node.styles.remove(row.id));
-        }
-        return null;
+        return links;
+    }
+
+    /** Like a purge, but for the rows of the archive. */
+    void archive(UUID id, Set<Node> rows) {
+        var links = linksOf(rows);
+        purge(rows, true);
+        rows.forEach(row -> row.styles.clear());
+        archive.put(id, new Archived(List.copyOf(rows), links));
+    }
+
+    /** The sets that refer to nothing that is gone. */
+    List<UUID> archivesToRestore() {
+        return archive.keySet().stream()
+                .filter(id -> isComplete(Objects.requireNonNull(archive.get(id))))
+                .toList();
+    }
+
+    private boolean isComplete(Archived set) {
+        var known = new TreeSet<>(nodes.keySet());
+        set.nodes.forEach(node -> known.add(node.id));
+        return set.nodes.stream()
+                        .allMatch(node -> (node.above == null || known.contains(node.above))
+                                && (node.guest == null || known.contains(node.guest)))
+                && set.links.stream().allMatch(link -> known.contains(link.song) && known.contains(link.style));
+    }
+
+    /** Its rows are in the trash again. */
+    Level restoreArchive(UUID id) {
+        var set = Objects.requireNonNull(archive.remove(id));
+        set.nodes.forEach(node -> add(node.copy()));
+        set.links.forEach(link -> node(link.song).styles.add(link.style));
+        return set.nodes.get(0).level;
     }
 
     private boolean refersTo(Node node, Set<Node> rows) {
@@ -189,17 +252,21 @@ final class SoftDeleteOracleModel {
     /** The rows as text, by level and identifier, deletes by the names somebody gives them. */
     Map<String, String> rows() {
         var rows = new LinkedHashMap<String, String>();
-        nodes.values()
-                .forEach(node -> rows.put(
-                        node.toString(),
-                        "above %s, guest %s, version %d, text %s, styles %s, %s"
-                                .formatted(
-                                        node.above,
-                                        node.guest,
-                                        node.version,
-                                        node.text,
-                                        node.styles,
-                                        node.isLive() ? "live" : "deleted")));
+        nodes.values().forEach(node -> rows.put(node.toString(), node.text(node.styles)));
         return rows;
+    }
+
+    /** The same of the archive. */
+    Map<String, String> archivedRows() {
+        var rows = new LinkedHashMap<String, String>();
+        archive.forEach((id, set) -> set.nodes.forEach(node -> rows.put(node.toString(), node.text(Set.of()))));
+        return rows;
+    }
+
+    /** The links of the archive. */
+    Set<Link> archivedLinks() {
+        var links = new HashSet<Link>();
+        archive.values().forEach(set -> links.addAll(set.links));
+        return links;
     }
 }

@@ -7,6 +7,7 @@ package dev.hibernateext.it.softdelete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernateext.it.softdelete.SoftDeleteOracleGraph.Level;
+import dev.hibernateext.it.softdelete.SoftDeleteOracleModel.Link;
 import dev.hibernateext.it.softdelete.SoftDeleteOracleModel.Node;
 import dev.hibernateext.testing.SessionFactoryScope;
 import java.sql.Connection;
@@ -53,26 +54,34 @@ final class SoftDeleteOracleTables {
     }
 
     private void read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var found = statement.executeQuery("select Song_id, styles_id from Song_Style")) {
-            while (found.next()) {
-                links.computeIfAbsent(found.getInt(1), key -> new TreeSet<>()).add(found.getInt(2));
-            }
+        for (var link : links(connection, "")) {
+            links.computeIfAbsent(link.song(), key -> new TreeSet<>()).add(link.style());
         }
         for (var level : Level.values()) {
-            read(connection, level);
+            read(connection, level, "");
         }
     }
 
-    private void read(Connection connection, Level level) throws SQLException {
+    private static List<Link> links(Connection connection, String archive) throws SQLException {
+        var found = new ArrayList<Link>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select Song_id, styles_id from Song_Style" + archive)) {
+            while (rows.next()) {
+                found.add(new Link(rows.getInt(1), rows.getInt(2)));
+            }
+        }
+        return found;
+    }
+
+    private void read(Connection connection, Level level, String archive) throws SQLException {
         var columns = "id, text, version, deleted_at, deletion_id, %s, %s"
                 .formatted(level.above == null ? "null" : "above_id", level == Level.SONG ? "guest_id" : "null");
         try (var statement = connection.createStatement();
-                var found = statement.executeQuery("select " + columns + " from " + level.entity())) {
+                var found = statement.executeQuery("select " + columns + " from " + level.entity() + archive)) {
             while (found.next()) {
                 var name = level + " " + found.getInt(1);
                 var deleted = found.getObject(4) != null;
-                rows.put(
+                var twin = rows.put(
                         name,
                         "above %s, guest %s, version %d, text %s, styles %s, %s"
                                 .formatted(
@@ -82,6 +91,7 @@ final class SoftDeleteOracleTables {
                                         found.getString(2),
                                         links.getOrDefault(found.getInt(1), Set.of()),
                                         deleted ? "deleted" : "live"));
+                assertThat(twin).as("another %s", name).isNull();
                 var id = found.getObject(5, UUID.class);
                 assertThat(id != null).as("deletion id of %s", name).isEqualTo(deleted);
                 if (id != null) {
@@ -89,6 +99,17 @@ final class SoftDeleteOracleTables {
                 }
             }
         }
+    }
+
+    /** Nothing is in the archive but what was put there, once. */
+    void assertArchiveHolds(SoftDeleteOracleModel model) {
+        scope.inTransaction(session -> session.doWork(connection -> {
+            for (var level : Level.values()) {
+                read(connection, level, "_archive");
+            }
+            assertThat(links(connection, "_archive")).containsExactlyInAnyOrderElementsOf(model.archivedLinks());
+        }));
+        assertRows(model.archivedRows());
     }
 
     /** Rows of one delete have one id, and no other row has it. */
