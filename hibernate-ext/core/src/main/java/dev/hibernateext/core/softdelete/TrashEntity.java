@@ -12,6 +12,7 @@ import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
@@ -85,7 +86,12 @@ record TrashEntity(EntityPersister persister, SoftDeletion deletion) {
 
     /** Takes the mark of an instance away. */
     void clearMark(Object instance) {
-        deletion.attributes().forEach(attribute -> clear(persister, instance, attribute.path()));
+        for (var attribute : deletion.attributes()) {
+            clear(persister, instance, attribute.path());
+            if (instance instanceof SelfDirtinessTracker tracker) {
+                tracker.$$_hibernate_trackChange(attribute.path().get(0));
+            }
+        }
     }
 
     private static void clear(ManagedMappingType type, Object instance, List<String> path) {

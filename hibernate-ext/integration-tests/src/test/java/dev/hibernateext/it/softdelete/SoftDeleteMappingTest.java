@@ -37,6 +37,8 @@ import org.hibernate.annotations.NotFoundAction;
 import org.hibernate.annotations.SQLDelete;
 import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.Temporal;
+import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
@@ -45,6 +47,12 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.internal.DefaultDeleteEventListener;
 import org.hibernate.event.internal.DefaultLoadEventListener;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.SingleTableEntityPersister;
+import org.hibernate.persister.internal.PersisterClassResolverInitiator;
+import org.hibernate.persister.internal.StandardPersisterClassResolver;
 import org.hibernate.query.sqm.sql.StandardSqmTranslatorFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,7 +88,6 @@ class SoftDeleteMappingTest {
                 mistake("WithHistory", "use Envers", WithHistory.class),
                 mistake("WithTime", "use Envers", WithTime.class),
                 mistake("WithSql", "Remove @SQLDelete", WithSql.class),
-                mistake("Enhanced", "Exclude the class from enhancement", Enhanced.class),
                 mistake("Ordered.targets", "Use @OrderBy", Target.class, Ordered.class),
                 mistake("Bagged.targets", "Make it a Set", Target.class, Bagged.class),
                 mistake("Keyed.targets", "Use the identifier", Target.class, Plain.class, Keyed.class),
@@ -101,6 +108,17 @@ class SoftDeleteMappingTest {
 
         assertThat(HibernateExtException.findIn(failure, SoftDeleteMappingException.class))
                 .hasMessageContaining(QuerySettings.SEMANTIC_QUERY_TRANSLATOR);
+    }
+
+    @Test
+    void refusesToStartWithAnotherPersisterOfAnEnhancedClass() {
+        var failure = catchThrowable(() -> configuration(List.of(Enhanced.class))
+                .setProperty(PersisterClassResolverInitiator.IMPL_NAME, OwnResolver.class.getName())
+                .buildSessionFactory()
+                .close());
+
+        assertThat(HibernateExtException.findIn(failure, SoftDeleteMappingException.class))
+                .hasMessageContaining(OwnPersister.class.getName());
     }
 
     @Test
@@ -292,6 +310,27 @@ class SoftDeleteMappingTest {
 
         @Id
         int id;
+    }
+
+    public static final class OwnResolver extends StandardPersisterClassResolver {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Class<? extends EntityPersister> singleTableEntityPersister() {
+            return OwnPersister.class;
+        }
+    }
+
+    abstract static class OwnPersister extends SingleTableEntityPersister {
+
+        OwnPersister(
+                PersistentClass entity,
+                EntityDataAccess cache,
+                NaturalIdDataAccess naturalIdCache,
+                RuntimeModelCreationContext context) {
+            super(entity, cache, naturalIdCache, context);
+        }
     }
 
     @Entity

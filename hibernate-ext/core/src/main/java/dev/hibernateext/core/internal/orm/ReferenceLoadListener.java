@@ -6,7 +6,6 @@ package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.softdelete.internal.ScopeFlag;
-import dev.hibernateext.core.softdelete.internal.SoftDeletion;
 import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
 import jakarta.persistence.EntityNotFoundException;
 import org.hibernate.Hibernate;
@@ -49,7 +48,7 @@ final class ReferenceLoadListener extends DefaultLoadEventListener {
 
     private void resolve(LoadEvent event, LoadType type) {
         var deletion = model.of(event.getEntityClassName());
-        if (deletion == null || !isRepeated(deletion, influencers(event))) {
+        if (deletion == null || !DeletedRowAccess.isNeeded(deletion, influencers(event))) {
             super.onLoad(event, type);
             return;
         }
@@ -60,11 +59,6 @@ final class ReferenceLoadListener extends DefaultLoadEventListener {
                 return event.getResult();
             });
         }
-    }
-
-    /** Whether what a load by id does not find may be found through a reference: a deleted row, or a live one in its scope. */
-    private static boolean isRepeated(SoftDeletion deletion, LoadQueryInfluencers influencers) {
-        return ScopeFlag.ONLY.isOn(influencers) || (deletion.references() && ScopeFlag.hidesDeleted(influencers));
     }
 
     private static LoadQueryInfluencers influencers(LoadEvent event) {

@@ -5,6 +5,8 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.internal.orm.rule.RowStateManagement;
+import dev.hibernateext.core.softdelete.SoftDeleteMappingException;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -13,6 +15,7 @@ import org.hibernate.persister.entity.JoinedSubclassEntityPersister;
 import org.hibernate.persister.entity.SingleTableEntityPersister;
 import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.persister.spi.PersisterClassResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives soft-deletable entities a persister of the library in the place of Hibernate's; a persister of the user's choice stays.
@@ -26,7 +29,22 @@ record RowPersisterResolver(PersisterClassResolver delegate) implements Persiste
     @Override
     public Class<? extends EntityPersister> getEntityPersisterClass(PersistentClass entity) {
         var chosen = delegate.getEntityPersisterClass(entity);
-        return entity.getRootClass().getStateManagementType() == RowStateManagement.class ? ruled(chosen) : chosen;
+        if (entity.getRootClass().getStateManagementType() != RowStateManagement.class) {
+            return chosen;
+        }
+        var ruled = ruled(chosen);
+        if (ruled == chosen && isEnhanced(entity.getMappedClass())) {
+            throw SoftDeleteMappingException.refused(
+                    entity.getEntityName(),
+                    "its bytecode is enhanced for lazy loading, and its references are loaded by %s, which is not Hibernate's"
+                            .formatted(chosen.getName()),
+                    "Leave the persister to Hibernate, or exclude the class from enhancement");
+        }
+        return ruled;
+    }
+
+    private static boolean isEnhanced(@Nullable Class<?> type) {
+        return type != null && PersistentAttributeInterceptable.class.isAssignableFrom(type);
     }
 
     private static Class<? extends EntityPersister> ruled(Class<? extends EntityPersister> chosen) {

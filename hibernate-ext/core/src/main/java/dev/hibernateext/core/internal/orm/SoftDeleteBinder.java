@@ -10,7 +10,6 @@ import dev.hibernateext.core.softdelete.internal.DeletionKind;
 import dev.hibernateext.mixins.SoftDeletable;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
@@ -60,6 +59,7 @@ final class SoftDeleteBinder {
         refuseTwice(mark);
         mark.forEach(this::check);
         refuseCombined(root);
+        mark.forEach(SoftDeleteBinder::loadAtOnce);
         root.setStateManagementType(RowStateManagement.class);
         return true;
     }
@@ -151,13 +151,11 @@ final class SoftDeleteBinder {
                     "Remove that annotation; for history, use Envers");
         }
         refuseCustomSql(root);
-        var type = root.getMappedClass();
-        if (type != null && PersistentAttributeInterceptable.class.isAssignableFrom(type)) {
-            throw SoftDeleteMappingException.refused(
-                    root.getEntityName(),
-                    "its bytecode is enhanced for lazy loading, and enhanced references load past the listeners that resolve deleted rows",
-                    "Exclude the class from enhancement");
-        }
+    }
+
+    /** A mark that is not loaded yet would take its row for live. */
+    private static void loadAtOnce(MarkProperty part) {
+        part.property().setLazy(false);
     }
 
     private static void refuseCustomSql(PersistentClass entity) {

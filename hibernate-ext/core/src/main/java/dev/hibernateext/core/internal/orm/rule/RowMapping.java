@@ -37,9 +37,21 @@ final class RowMapping implements AuxiliaryMapping {
     private final String table;
     private final List<RowRule> rules;
 
+    /** Set while the factory starts, in one thread. */
+    private boolean suspended;
+
     RowMapping(String table, List<RowRule> rules) {
         this.table = table;
         this.rules = rules;
+    }
+
+    <T> T withoutRules(Supplier<T> building) {
+        suspended = true;
+        try {
+            return building.get();
+        } finally {
+            suspended = false;
+        }
     }
 
     @Override
@@ -49,6 +61,9 @@ final class RowMapping implements AuxiliaryMapping {
             TableGroup group,
             NamedTableReference root,
             EntityMappingType type) {
+        if (suspended) {
+            return;
+        }
         for (var rule : rules) {
             var restriction = rule.onRead(type, RowRead.ROOT, creation.getLoadQueryInfluencers());
             if (restriction != null) {

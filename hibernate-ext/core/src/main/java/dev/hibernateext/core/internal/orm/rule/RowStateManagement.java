@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
+import java.util.function.Supplier;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.metamodel.mapping.AuxiliaryMapping;
 import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
@@ -35,6 +36,19 @@ public final class RowStateManagement extends AbstractStateManagement {
     public AuxiliaryMapping createAuxiliaryMapping(
             EntityPersister persister, RootClass boot, MappingModelCreationProcess creation) {
         return new RowMapping(persister.getIdentifierTableName(), RowRules.of(persister));
+    }
+
+    /**
+     * Builds something while a factory starts that reads rows whatever the rules say, such as the lazy attributes of instances
+     * that are in a session already.
+     *
+     * @param persister of an entity whose rows are managed by this class
+     * @param building what is to be built
+     * @param <T> of it
+     * @return what was built
+     */
+    public static <T> T withoutRules(EntityPersister persister, Supplier<T> building) {
+        return ((RowMapping) persister.getAuxiliaryMapping()).withoutRules(building);
     }
 
     @Override
