@@ -10,6 +10,7 @@ import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.softdelete.internal.ArchiveModel;
 import dev.hibernateext.core.softdelete.internal.ScopeFlag;
 import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Where to.</b> Each table has an archive beside it, {@code <table>_archive}, with the same columns without constraints
  * and {@code archive_id} and {@code archived_at}. {@link #schema} gives the statements that create them; with the setting
  * {@link dev.hibernateext.core.CoreSettings#SOFT_DELETE_ARCHIVE_TABLES} they are part of the schema Hibernate manages. A column added to a table later
- * must be added to its archive. Values never leave the database.
+ * must be added to its archive. From there, a set can be moved on {@linkplain #exportTo to a file} and
+ * {@linkplain #importFrom back}.
  *
  * <p><b>How it writes.</b> Copy and delete are statements of one transaction, so that a row is in one of the two places at any
  * time, whatever fails. Listeners and hooks see the statements, as for a purge.
@@ -185,11 +187,56 @@ public final class Archive<E> {
      */
     public ArchivedSet restore(UUID archiveId) {
         session.flush();
+        var set = setOf(archiveId);
+        new ArchiveRows(session.parent(), model, set).moveBack();
+        return set;
+    }
+
+    /**
+     * Moves all rows of a set from the archive tables to a file of JSON Lines, {@code <archiveId>.jsonl}, whose format is in the
+     * guide. The file is complete and on the disk before the rows are deleted in the transaction of the session: if that does
+     * not commit, the set is in both places, and the file can be written anew, or imported without effect. Only its owner can
+     * read the file, where the file system knows owners.
+     *
+     * @param archiveId the set
+     * @param directory where the file is written, on a file system that can rename files atomically
+     * @return the file
+     * @throws ArchiveException if there is no such set with rows of the entity, a value would not be the same when read, or the
+     *     file system refuses
+     */
+    public Path exportTo(UUID archiveId, Path directory) {
+        session.flush();
+        var set = setOf(archiveId);
+        var tables = model.tablesWithRoots();
+        tables.keySet().removeIf(table -> !set.rowsByTable().containsKey(table.name()));
+        var file = new ArchiveFileWriter(session.parent(), set).write(directory, entity.root(), tables);
+        new ArchiveRows(session.parent(), model, set).remove();
+        return file;
+    }
+
+    /**
+     * Copies the set of a file to the archive tables, from where it can be restored; nothing if it is there already. The file
+     * stays: delete it after the commit.
+     *
+     * @param file one that {@link #exportTo} has written for this entity
+     * @return the set
+     * @throws ArchiveException if the file is something else, is damaged or incomplete, has tables or columns the mappings do not
+     *     have or rows of another tenant, or cannot be read
+     */
+    public ArchivedSet importFrom(Path file) {
+        session.flush();
+        try (var reader = new ArchiveFileReader(file)) {
+            var set = reader.header(entity.root());
+            var known = listing().get(set.archiveId());
+            return known != null ? known : reader.insert(set, session.parent(), model.tablesWithRoots());
+        }
+    }
+
+    private ArchivedSet setOf(UUID archiveId) {
         var set = listing().get(archiveId);
         if (set == null) {
             throw ArchiveException.unknown(entity.persister().getEntityName(), archiveId);
         }
-        new ArchiveRows(session.parent(), model, set).moveBack();
         return set;
     }
 

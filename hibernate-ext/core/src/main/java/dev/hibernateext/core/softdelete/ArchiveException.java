@@ -30,7 +30,7 @@ public final class ArchiveException extends HibernateExtException {
                 "unknown",
                 entity,
                 404,
-                "Cannot restore archive %s of %s: no archived row has that id, or it was restored already. List the archive anew."
+                "Cannot find archive %s of %s: no row in the archive tables has that id, or it was restored or exported already. List the archive anew."
                         .formatted(archiveId, entity),
                 null);
     }

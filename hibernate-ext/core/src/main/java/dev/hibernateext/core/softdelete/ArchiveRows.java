@@ -51,10 +51,19 @@ final class ArchiveRows {
         }
         later.forEach((table, columns) -> execute(table.name(), table.fill(columns)));
         held(List.copyOf(model.collections())).forEach(table -> insert(table, List.of()));
-        held(model.tables())
-                .forEach(table -> execute(
-                        table.archive(), "delete from %s where %s = ?1".formatted(table.archive(), ARCHIVE_ID)));
+        remove();
         return set.rowsByTable();
+    }
+
+    /** Removes the rows from the archive tables. */
+    void remove() {
+        for (var table : held(model.tables())) {
+            var removed =
+                    execute(table.archive(), "delete from %s where %s = ?1".formatted(table.archive(), ARCHIVE_ID));
+            if (removed != set.rowsByTable().getOrDefault(table.name(), 0L)) {
+                throw ArchiveException.lost(table.name());
+            }
+        }
     }
 
     private List<ArchivedTable> held(List<ArchivedTable> tables) {

@@ -67,6 +67,14 @@ public final class ArchiveModel {
         return tables;
     }
 
+    /** All tables with the roots of their hierarchies, which are empty for collections. */
+    public Map<ArchivedTable, String> tablesWithRoots() {
+        var roots = new LinkedHashMap<ArchivedTable, String>();
+        entities.forEach((root, tables) -> tables.forEach(table -> roots.put(table, root)));
+        collections.values().forEach(table -> roots.put(table, ""));
+        return roots;
+    }
+
     /** The statements that create the archives. */
     public List<String> schema() {
         return List.copyOf(schema);

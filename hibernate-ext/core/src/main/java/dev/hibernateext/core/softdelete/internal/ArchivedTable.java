@@ -6,6 +6,7 @@ package dev.hibernateext.core.softdelete.internal;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table and its archive, as SQL names them. The archive has the same columns, without constraints, and two more.
@@ -44,6 +45,19 @@ public record ArchivedTable(String name, String archive, List<Column> columns, L
     public String copy(String condition, int idParameter) {
         return "insert into %s (%s, %s, %s) select %2$s, ?%d, ?%d from %s where %s"
                 .formatted(archive, names(), ARCHIVE_ID, ARCHIVED_AT, idParameter, idParameter + 1, name, condition);
+    }
+
+    /** The statement that inserts a row into the archive: its values, then two more. */
+    public String insert(List<String> names) {
+        var parameters = IntStream.rangeClosed(1, names.size() + 2)
+                .mapToObj(index -> "?" + index)
+                .collect(Collectors.joining(", "));
+        return names.stream()
+                .map(name -> name + ", ")
+                .collect(Collectors.joining(
+                        "",
+                        "insert into " + archive + " (",
+                        "%s, %s) values (%s)".formatted(ARCHIVE_ID, ARCHIVED_AT, parameters)));
     }
 
     /** The statement that copies rows back, with columns left empty. */
