@@ -43,8 +43,8 @@ class HookOrderIT {
 
     private final long seed = Long.getLong("hibernateext.seed", System.nanoTime());
     private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+    private final Map<Event, Integer> events = new EnumMap<>(Event.class);
     private int lastId;
-    private int partsUndone;
 
     /** How a transaction is to end if nothing ends it before. */
     private enum Ending {
@@ -54,6 +54,19 @@ class HookOrderIT {
         DATABASE_REFUSES_COMMIT,
         WORK_FAILS,
         MARKED_TO_ROLL_BACK
+    }
+
+    /** What a transaction has met on its way. */
+    private enum Event {
+        CASCADED_PERSIST,
+        CASCADED_REMOVE,
+        FLUSH_INSIDE_A_HOOK,
+        HOOK_FAILED_BEFORE_THE_WRITE,
+        HOOK_FAILED_AFTER_THE_WRITE,
+        SAVEPOINT_KEPT,
+        SAVEPOINT_UNDONE,
+        COMMITTED_CHANGES,
+        ROLLED_BACK_CHANGES
     }
 
     @Test
@@ -69,8 +82,18 @@ class HookOrderIT {
             rows = new Scenario(scope, rows, new Random(seed + number)).run(name);
             assertThat(wholes(scope)).as("rows, %s", name).containsExactlyElementsOf(rows.keySet());
         }
-        assertThat(endings).as("seed %d", seed).hasSize(ENDINGS.size());
-        assertThat(partsUndone).as("seed %d", seed).isGreaterThan(SCENARIOS / 50);
+        assertThat(endings)
+                .as("endings, seed %d", seed)
+                .hasSize(ENDINGS.size())
+                .allSatisfy((ending, times) -> assertThat(times).isGreaterThan(SCENARIOS / 50));
+        assertThat(events)
+                .as("events, seed %d", seed)
+                .hasSize(Event.values().length)
+                .allSatisfy((event, times) -> assertThat(times).isGreaterThan(SCENARIOS / 50));
+    }
+
+    private void count(Event event) {
+        events.merge(event, 1, Integer::sum);
     }
 
     private static boolean checksLate(SessionFactoryScope scope) {
@@ -106,6 +129,9 @@ class HookOrderIT {
                 commits = transact(ENDINGS.get(random.nextInt(ENDINGS.size())));
             } finally {
                 calls.close();
+            }
+            if (model.hasChanged()) {
+                count(commits ? Event.COMMITTED_CHANGES : Event.ROLLED_BACK_CHANGES);
             }
             if (commits) {
                 model.commit();
@@ -213,6 +239,7 @@ class HookOrderIT {
                 part.whole = whole;
                 whole.parts.add(part);
                 model.createPart(part.id, whole.id);
+                count(Event.CASCADED_PERSIST);
             }
             session.persist(whole);
         }
@@ -228,8 +255,12 @@ class HookOrderIT {
         private void remove(Session session) {
             var id = model.anyWritten(random);
             if (id != null) {
+                var pending = model.pending().size();
                 session.remove(session.find(Thing.class, id));
                 model.remove(id);
+                if (model.pending().size() > pending + 1) {
+                    count(Event.CASCADED_REMOVE);
+                }
             }
         }
 
@@ -250,6 +281,7 @@ class HookOrderIT {
             var id = ++lastId;
             model.flush();
             if (writes > 0) {
+                count(Event.FLUSH_INSIDE_A_HOOK);
                 calls.planAt("after", calls.count("after") + writes, () -> {
                     session.persist(new Thing(id));
                     session.flush();
@@ -274,8 +306,9 @@ class HookOrderIT {
                     }
                 });
                 model.flush();
+                count(Event.SAVEPOINT_KEPT);
             } catch (Refusal e) {
-                partsUndone++;
+                count(Event.SAVEPOINT_UNDONE);
                 model.undoTo(mark);
                 if (random.nextInt(3) == 0) {
                     throw e;
@@ -296,6 +329,7 @@ class HookOrderIT {
             var seen = calls.made().size();
             var failure = catchThrowable(session::flush);
             assertThat(failure).isInstanceOf(Refusal.class);
+            count(phase.equals("before") ? Event.HOOK_FAILED_BEFORE_THE_WRITE : Event.HOOK_FAILED_AFTER_THE_WRITE);
             requirePart(
                     phase, List.copyOf(calls.made().subList(seen, calls.made().size())));
             throw (Refusal) failure;
