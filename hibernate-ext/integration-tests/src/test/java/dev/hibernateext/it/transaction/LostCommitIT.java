@@ -7,6 +7,9 @@ package dev.hibernateext.it.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hibernateext.core.change.ChangeListener;
 import dev.hibernateext.core.change.ChangeSet;
 import dev.hibernateext.core.change.Changes;
@@ -31,6 +34,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @HibernateExtTest(databases = DatabaseKind.POSTGRESQL)
 class LostCommitIT {
@@ -140,6 +144,28 @@ class LostCommitIT {
 
         assertThat(outcomes).isEmpty();
         assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void logsThatNobodyIsTold() {
+        var logger = (Logger) LoggerFactory.getLogger("dev.hibernateext.change");
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        logger.addAppender(logged);
+        listen();
+        try {
+            assertThatThrownBy(() -> persist(transactions, 1, failure -> faults.failAfterCall(1, failure)))
+                    .isInstanceOf(TransactionOutcomeUnknownException.class);
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("HEXT000206: The commit of 1 changes got no answer")
+                .doesNotContain("link down");
     }
 
     @Test
