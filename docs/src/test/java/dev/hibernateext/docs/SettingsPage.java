@@ -12,16 +12,12 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The reference of settings, made from the Javadoc of the constants that hold the keys. */
@@ -41,23 +37,12 @@ final class SettingsPage {
 
     static String of(Path source) throws IOException {
         var page = new SettingsPage();
-        page.read(source);
+        JavaSources.scan(List.of(source), trees -> page.new Constants(trees));
         return HEAD + String.join("", page.entries);
     }
 
-    private void read(Path source) throws IOException {
-        var compiler = requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK");
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var task = (JavacTask) compiler.getTask(null, files, null, null, null, files.getJavaFileObjects(source));
-            var trees = DocTrees.instance(task);
-            for (var unit : task.parse()) {
-                new Constants(trees).scan(new TreePath(unit), null);
-            }
-        }
-    }
-
     private void add(String key, DocCommentTree comment) {
-        var description = text(comment.getFullBody());
+        var description = JavaSources.text(comment.getFullBody());
         entries.add("""
 
                 == `%s`
@@ -72,22 +57,9 @@ final class SettingsPage {
         return comment.getBlockTags().stream()
                 .filter(tag -> tag instanceof UnknownBlockTagTree unknown
                         && unknown.getTagName().equals("settingDefault"))
-                .map(tag -> text(((UnknownBlockTagTree) tag).getContent()))
+                .map(tag -> JavaSources.text(((UnknownBlockTagTree) tag).getContent()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No @settingDefault for " + key + "."));
-    }
-
-    /** Javadoc as AsciiDoc: code in backticks, links by their last name, paragraphs by empty lines. */
-    private static String text(List<?> trees) {
-        return trees.stream()
-                .map(Object::toString)
-                .collect(Collectors.joining())
-                .replaceAll("\\s*\\R\\s*", " ")
-                .replaceAll("\\{@code ([^}]*)}", "`$1`")
-                .replaceAll("\\{@link [^}]*#(\\w+)}", "`$1`")
-                .replaceAll("\\{@link (?:\\w+\\.)*(\\w+)}", "`$1`")
-                .replaceAll("\\s*<p>\\s*", "\n\n")
-                .strip();
     }
 
     private final class Constants extends TreePathScanner<@Nullable Void, @Nullable Void> {
