@@ -9,7 +9,6 @@ import dev.hibernateext.core.internal.orm.rule.RowMark;
 import dev.hibernateext.core.softdelete.internal.DeletionOperation;
 import dev.hibernateext.core.softdelete.internal.DeletionWork;
 import dev.hibernateext.core.softdelete.internal.SoftDeletion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
@@ -45,12 +44,7 @@ final class DeletionMark implements RowMark {
     }
 
     private List<@Nullable Object> values(Row row, DeletionOperation operation) {
-        var session = SessionState.of(row.session());
-        var values = new ArrayList<@Nullable Object>(deletion.attributes().size());
-        for (var attribute : deletion.attributes()) {
-            values.add(operation.value(attribute, session));
-        }
-        return values;
+        return operation.values(deletion, SessionState.of(row.session()));
     }
 
     @Override

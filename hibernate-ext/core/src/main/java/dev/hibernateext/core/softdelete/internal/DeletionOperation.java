@@ -7,6 +7,8 @@ package dev.hibernateext.core.softdelete.internal;
 import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.stamp.internal.StampWork;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,23 @@ public final class DeletionOperation {
 
     private @Nullable UUID id;
     private @Nullable Instant time;
+    private @Nullable String root;
+    private List<@Nullable Object> values = List.of();
 
     DeletionOperation() {}
+
+    /** The values of the mark of an entity, the same list for row after row. */
+    public List<@Nullable Object> values(SoftDeletion deletion, SessionState session) {
+        if (!deletion.root().equals(root)) {
+            var made = new ArrayList<@Nullable Object>(deletion.attributes().size());
+            for (var attribute : deletion.attributes()) {
+                made.add(value(attribute, session));
+            }
+            values = made;
+            root = deletion.root();
+        }
+        return values;
+    }
 
     /** The value to write to an attribute of the mark. */
     public @Nullable Object value(DeletionAttribute attribute, SessionState session) {
