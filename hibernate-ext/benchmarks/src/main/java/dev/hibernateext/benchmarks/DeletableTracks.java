@@ -12,6 +12,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
@@ -28,7 +29,7 @@ final class DeletableTracks {
 
     private DeletableTracks() {}
 
-    /** The columns {@link SoftDeletableEntity} brings, by hand. */
+    /** The columns {@link SoftDeletableEntity} brings, by hand, with the values it writes. */
     @MappedSuperclass
     abstract static class HandWritten implements Track {
 
@@ -67,6 +68,13 @@ final class DeletableTracks {
         HandWritten(long id) {
             this.id = id;
             this.columns = TrackColumns.of(id);
+            this.created_at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            this.updated_at = created_at;
+        }
+
+        void mark() {
+            deleted_at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            deletion_id = UUID.randomUUID();
         }
 
         @Override

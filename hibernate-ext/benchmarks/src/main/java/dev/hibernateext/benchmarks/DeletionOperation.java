@@ -38,7 +38,7 @@ public enum DeletionOperation {
         @Override
         Object run(SessionFactory factory, DeletionSubject subject, long row) {
             return rolledBack(factory, session -> {
-                session.remove(session.find(subject.entity(), row));
+                subject.remove(session, session.find(subject.entity(), row));
                 session.flush();
                 return session;
             });
@@ -51,7 +51,7 @@ public enum DeletionOperation {
         Object run(SessionFactory factory, DeletionSubject subject, long row) {
             return rolledBack(
                     factory,
-                    session -> session.createMutationQuery("delete Track t where t.id = :id")
+                    session -> session.createMutationQuery(subject.bulkDelete())
                             .setParameter("id", -row)
                             .executeUpdate());
         }

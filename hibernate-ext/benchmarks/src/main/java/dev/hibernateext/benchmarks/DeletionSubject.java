@@ -6,6 +6,7 @@ package dev.hibernateext.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hibernateext.core.CoreSettings;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
@@ -17,6 +18,24 @@ public enum DeletionSubject {
         @Override
         Track track(long id) {
             return new DeletableTracks.Plain(id);
+        }
+    },
+
+    /** By hand: the columns of the mark are assigned, and nothing hides the row. */
+    HAND(DeletableTracks.Plain.class) {
+        @Override
+        Track track(long id) {
+            return new DeletableTracks.Plain(id);
+        }
+
+        @Override
+        void remove(Session session, Track track) {
+            ((DeletableTracks.Plain) track).mark();
+        }
+
+        @Override
+        String bulkDelete() {
+            return "update Track t set t.deleted_at = instant, t.version = t.version + 1 where t.id = :id";
         }
     },
 
@@ -63,6 +82,14 @@ public enum DeletionSubject {
     }
 
     abstract Track track(long id);
+
+    void remove(Session session, Track track) {
+        session.remove(track);
+    }
+
+    String bulkDelete() {
+        return "delete Track t where t.id = :id";
+    }
 
     SessionFactory open(HikariDataSource pool) {
         var configuration = new Configuration().addAnnotatedClass(entity);

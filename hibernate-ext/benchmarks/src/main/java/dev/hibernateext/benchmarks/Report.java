@@ -74,9 +74,11 @@ public final class Report {
     private void deletions(int forks, int iterations) throws RunnerException {
         var costs = CostMeter.measureDeletions(forks, iterations);
         page.section("What soft delete allocates", """
-                The same columns, mapped for rows that are deleted for good, for soft delete by the library (`SoftDeletableEntity`) and for
-                Hibernate's `@SoftDelete`, `@SQLRestriction` and `@Filter` (enabled in all sessions); each in a factory of its own. Deletes are
-                rolled back. An HQL delete of `restriction` and `filter` deletes for good; that of `soft` and `core` is an update.""");
+                One table in six ways, each in a factory of its own. `plain` deletes rows for good; `hand` assigns the columns of the mark
+                and hides nothing; `soft` is the library (`SoftDeletableEntity`), `core` Hibernate's `@SoftDelete`, `restriction`
+                `@SQLRestriction` with `@SQLDelete`, `filter` a `@Filter` enabled in all sessions with `@SQLDelete`. Deletes are rolled back. An
+                HQL delete of `restriction` and `filter` deletes for good, the others update. `plain`, `core`, `restriction` and `filter`
+                bind no time when they remove, which the driver allocates for.""");
         page.header("database", "operation", "way", "bytes", "ratio", "µs");
         for (var database : new DatabaseKind[] {DatabaseKind.H2, DatabaseKind.POSTGRESQL}) {
             for (var operation : DeletionOperation.values()) {
