@@ -25,8 +25,8 @@ final class ErrorsPage {
 
             == Log messages
 
-            What fails after a transaction has ended cannot be thrown any more. It is logged, with types and stack frames but without the
-            messages of exceptions, which may hold values.
+            Warnings of the start, and what fails after a transaction has ended and cannot be thrown any more. Failures are logged with types and
+            stack frames but without the messages of exceptions, which may hold values.
             """;
 
     private ErrorsPage() {}

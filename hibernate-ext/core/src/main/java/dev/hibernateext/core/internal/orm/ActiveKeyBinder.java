@@ -101,7 +101,7 @@ final class ActiveKeyBinder {
     private void replace(Table table, List<Column> key, List<PlainKey> plain) {
         if (plain.stream().anyMatch(PlainKey::hasOptions)) {
             LOG.warnf(
-                    "Deleted rows keep the values of %s taken: the constraint has options",
+                    "HEXT000302: Deleted rows keep the values of %s taken: the constraint has options",
                     plain.get(0).key());
         } else {
             indexes.add(table, columns.declarationOf(key), key, plain);
@@ -115,7 +115,7 @@ final class ActiveKeyBinder {
         for (var table : tables) {
             if (table.isPhysicalTable() && !PlainKey.of(table).isEmpty()) {
                 LOG.warnf(
-                        "Deleted rows keep the unique values in table %s taken: their deletion mark is in table %s",
+                        "HEXT000303: Deleted rows keep the unique values in table %s taken: their deletion mark is in table %s",
                         table.getName(), root.getTable().getName());
             }
         }

@@ -70,7 +70,7 @@ final class SoftDeleteAssociations {
         }
         if (!reference.isLazy()) {
             LOG.warnf(
-                    "%s refers to a soft-deletable entity and is made LAZY: loaded with its owner, a deleted row would be null, and the next update would lose the foreign key",
+                    "HEXT000301: %s refers to a soft-deletable entity and is made LAZY: loaded with its owner, a deleted row would be null, and the next update would lose the foreign key",
                     role);
             reference.setLazy(true);
             reference.setFetchMode(FetchMode.SELECT);
