@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.NamingHelper;
 import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
@@ -59,14 +60,7 @@ final class ActiveIndexes {
 
     void add(Table table, Declaration declaration, List<Column> key, List<PlainKey> replaced) {
         var dialect = context.getMetadataCollector().getDatabase().getDialect();
-        var kind = ActiveRows.of(dialect);
-        if (kind == null) {
-            throw SoftDeleteMappingException.uniqueKey(
-                    declaration.label(),
-                    "it is not known how %s leaves rows out of a unique key"
-                            .formatted(dialect.getClass().getSimpleName()),
-                    "Use PostgreSQL, MariaDB or H2, or a unique constraint over all rows");
-        }
+        var kind = kindOf(dialect, declaration);
         replaced.forEach(plain -> refuseReferred(declaration, plain));
         var columns = withTenant(key);
         var index = new ActiveUniqueIndex(keyOf(table, declaration, columns, replaced), List.copyOf(key));
@@ -82,6 +76,18 @@ final class ActiveIndexes {
         refuseTwice(table, declaration, index);
         replaced.forEach(PlainKey::remove);
         table.addIndex(index);
+    }
+
+    private static ActiveRows kindOf(Dialect dialect, Declaration declaration) {
+        var kind = ActiveRows.of(dialect);
+        if (kind == null) {
+            throw SoftDeleteMappingException.uniqueKey(
+                    declaration.label(),
+                    "it is not known how %s leaves rows out of a unique key"
+                            .formatted(dialect.getClass().getSimpleName()),
+                    "Use PostgreSQL, MariaDB or H2, or a unique constraint over all rows");
+        }
+        return kind;
     }
 
     private ActiveKey keyOf(Table table, Declaration declaration, List<Column> columns, List<PlainKey> replaced) {

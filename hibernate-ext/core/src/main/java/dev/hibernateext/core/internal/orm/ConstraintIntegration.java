@@ -11,8 +11,8 @@ import dev.hibernateext.core.validation.internal.NamedConstraint;
 import java.util.List;
 import org.hibernate.boot.model.naming.NamingHelper;
 import org.hibernate.boot.model.relational.Database;
-import org.hibernate.mapping.CheckConstraint;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Index;
 import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
@@ -23,64 +23,61 @@ final class ConstraintIntegration implements FeatureIntegration {
     @Override
     public void integrate(Boot boot) {
         var constraints = new MappedConstraints(new MappedColumns(boot.factory()));
+        var database = boot.metadata().getDatabase();
         for (var table : boot.metadata().collectTableMappings()) {
-            collect(table, boot.metadata().getDatabase(), constraints);
+            new TableConstraints(table, database, constraints).collect();
         }
         boot.state().component(ConstraintLookup.class, () -> constraints);
     }
 
-    private static void collect(Table table, Database database, MappedConstraints constraints) {
-        for (var unique : table.getUniqueKeys().values()) {
-            var name = unique.getName();
-            add(
-                    name == null ? hashed(table, unique.getColumns(), database) : name,
-                    table,
-                    unique.getColumns(),
-                    constraints);
+    /**
+     * The constraints of one table.
+     *
+     * @param constraints takes them
+     */
+    private record TableConstraints(Table table, Database database, MappedConstraints constraints) {
+
+        void collect() {
+            table.getUniqueKeys().values().forEach(key -> addUnique(key.getName(), key.getColumns()));
+            table.getForeignKeyCollection().forEach(key -> add(key.getName(), key.getColumns()));
+            table.getIndexes().values().forEach(index -> add(index.getName(), declared(index)));
+            table.getChecks().forEach(check -> add(check.getName(), List.of()));
+            table.getColumns().forEach(this::collect);
         }
-        for (var foreign : table.getForeignKeyCollection()) {
-            add(foreign.getName(), table, foreign.getColumns(), constraints);
-        }
-        for (var index : table.getIndexes().values()) {
-            var declared = index instanceof ActiveUniqueIndex active ? active.declared() : index.getSelectables();
-            add(index.getName(), table, declared, constraints);
-        }
-        for (var check : table.getChecks()) {
-            add(check.getName(), table, List.of(), constraints);
-        }
-        for (var column : table.getColumns()) {
+
+        private void collect(Column column) {
             if (column.isUnique()) {
-                var name = column.getUniqueKeyName();
-                add(
-                        name == null ? hashed(table, List.of(column), database) : name,
-                        table,
-                        List.of(column),
-                        constraints);
+                addUnique(column.getUniqueKeyName(), List.of(column));
             }
-            for (CheckConstraint check : column.getCheckConstraints()) {
-                add(check.getName(), table, List.of(column), constraints);
-            }
+            column.getCheckConstraints().forEach(check -> add(check.getName(), List.of(column)));
         }
-    }
 
-    /** The name Hibernate's schema tools make up for a unique key without one. */
-    private static String hashed(Table table, List<Column> columns, Database database) {
-        return NamingHelper.INSTANCE.generateHashedConstraintName(
-                "UK",
-                table.getNameIdentifier(),
-                columns.stream()
-                        .map(column -> column.getNameIdentifier(database))
-                        .toList());
-    }
+        private static List<? extends Selectable> declared(Index index) {
+            return index instanceof ActiveUniqueIndex active ? active.declared() : index.getSelectables();
+        }
 
-    private static void add(
-            @Nullable String name, Table table, List<? extends Selectable> columns, MappedConstraints constraints) {
-        if (name != null) {
-            var names = columns.stream()
-                    .filter(Column.class::isInstance)
-                    .map(column -> ((Column) column).getName())
-                    .toList();
-            constraints.add(new NamedConstraint(name, table.getName(), names));
+        private void addUnique(@Nullable String name, List<Column> columns) {
+            add(name == null ? hashed(columns) : name, columns);
+        }
+
+        /** The name Hibernate's schema tools make up for a unique key without one. */
+        private String hashed(List<Column> columns) {
+            return NamingHelper.INSTANCE.generateHashedConstraintName(
+                    "UK",
+                    table.getNameIdentifier(),
+                    columns.stream()
+                            .map(column -> column.getNameIdentifier(database))
+                            .toList());
+        }
+
+        private void add(@Nullable String name, List<? extends Selectable> columns) {
+            if (name != null) {
+                var names = columns.stream()
+                        .filter(Column.class::isInstance)
+                        .map(column -> ((Column) column).getName())
+                        .toList();
+                constraints.add(new NamedConstraint(name, table.getName(), names));
+            }
         }
     }
 }
