@@ -8,8 +8,6 @@
  * them for good, and with {@link dev.hibernateext.core.softdelete.DeletedRows} to look at them beside others.
  */
 @NullMarked
-@Incubating
 package dev.hibernateext.core.softdelete;
 
-import org.hibernate.Incubating;
 import org.jspecify.annotations.NullMarked;
