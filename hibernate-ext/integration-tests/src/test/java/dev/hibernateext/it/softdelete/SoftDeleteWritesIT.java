@@ -100,6 +100,27 @@ class SoftDeleteWritesIT implements SettingsContributor {
     }
 
     @Test
+    void keepsTheStoredValuesOfARowChangedBeforeItsRemoval(SessionFactoryScope scope) {
+        persist(scope, new Book(1, "stored", null));
+
+        scope.inTransaction(session -> {
+            var book = session.find(Book.class, 1);
+            book.title = "never flushed";
+            session.remove(book);
+        });
+        persist(scope, new Book(2, "stored", null));
+        scope.inTransaction(session -> {
+            var book = session.find(Book.class, 2);
+            book.title = "flushed";
+            session.flush();
+            session.remove(book);
+        });
+
+        assertThat(row(scope, Book.class, 1).title).isEqualTo("stored");
+        assertThat(row(scope, Book.class, 2).title).isEqualTo("flushed");
+    }
+
+    @Test
     void marksRowsInBatches(SessionFactoryScope scope, StatementRecorder recorder) {
         scope.inTransaction(session -> IntStream.range(0, 20).forEach(id -> session.persist(new Book(id, "b", null))));
 
