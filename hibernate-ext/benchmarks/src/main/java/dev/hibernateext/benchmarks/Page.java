@@ -19,7 +19,7 @@ final class Page {
             here is typed by hand; it is written by
 
             ```sh
-            mvn -B -ntp -Pbenchmarks -pl hibernate-ext/benchmarks -am -DskipTests package
+            mvn -B -ntp -Pbenchmarks -pl hibernate-ext/benchmarks -am -DskipTests package -Dbenchmarks.args="%d %d"
             ```
 
             | subject | what it is |
@@ -36,7 +36,12 @@ final class Page {
 
     private static final double MEGABYTE = 1024 * 1024;
 
-    private final StringBuilder text = new StringBuilder(HEAD);
+    private final StringBuilder text;
+
+    /** A page that says how it was made: with a number of forks and of iterations. */
+    Page(int forks, int iterations) {
+        text = new StringBuilder(HEAD.formatted(forks, iterations));
+    }
 
     String text() {
         return text.toString();
@@ -62,33 +67,23 @@ final class Page {
     }
 
     void row(CostMeter.Cell cell, Map<CostMeter.Cell, Cost> costs) {
-        var cost = costs.get(cell);
-        var baseline = costs.get(new CostMeter.Cell(cell.database(), cell.operation(), Subject.PLAIN));
-        if (cost == null || baseline == null) {
-            throw new IllegalStateException("Nothing was measured for " + cell + ".");
-        }
-        cells(
-                name(cell.database()),
-                cell.operation().title(),
-                name(cell.subject()),
-                number(cost.bytes()),
-                ratio(cost.bytes(), baseline.bytes()),
-                number(cost.micros()));
+        var baseline = new CostMeter.Cell(cell.database(), cell.operation(), Subject.PLAIN);
+        cells(name(cell.database()), cell.operation().title(), name(cell.subject()), costs(cell, baseline, costs));
     }
 
     void row(CostMeter.DeletionCell cell, Map<CostMeter.DeletionCell, Cost> costs) {
+        var baseline = new CostMeter.DeletionCell(cell.database(), cell.operation(), DeletionSubject.PLAIN);
+        cells(name(cell.database()), cell.operation().title(), name(cell.subject()), costs(cell, baseline, costs));
+    }
+
+    /** The three columns of what was measured. */
+    private static <C> String costs(C cell, C plain, Map<C, Cost> costs) {
         var cost = costs.get(cell);
-        var baseline = costs.get(new CostMeter.DeletionCell(cell.database(), cell.operation(), DeletionSubject.PLAIN));
+        var baseline = costs.get(plain);
         if (cost == null || baseline == null) {
             throw new IllegalStateException("Nothing was measured for " + cell + ".");
         }
-        cells(
-                name(cell.database()),
-                cell.operation().title(),
-                name(cell.subject()),
-                number(cost.bytes()),
-                ratio(cost.bytes(), baseline.bytes()),
-                number(cost.micros()));
+        return String.join(" | ", number(cost.bytes()), ratio(cost.bytes(), baseline.bytes()), number(cost.micros()));
     }
 
     void row(int entities, Startup.Setup setup, Map.Entry<Startup, Startup> measuredAndBaseline) {

@@ -18,9 +18,11 @@ public final class Report {
 
     private static final int[] FACTORY_SIZES = {10, 100, 1_000};
 
-    private final Page page = new Page();
+    private final Page page;
 
-    private Report() {}
+    private Report(Page page) {
+        this.page = page;
+    }
 
     /**
      * Measures and writes.
@@ -31,7 +33,7 @@ public final class Report {
     public static void main(String[] arguments) throws Exception {
         var forks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
         var iterations = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-        var report = new Report();
+        var report = new Report(new Page(forks, iterations));
         report.counts();
         report.costs(forks, iterations);
         report.deletions(forks, iterations);
