@@ -39,12 +39,16 @@ final class StructureRules {
                 .definedBy(root + ".mixins..")
                 .layer("core")
                 .definedBy(root + ".core..")
+                .layer("repository")
+                .definedBy(root + ".repository..")
                 .layer("testing")
                 .definedBy(root + ".testing..")
                 .whereLayer("testing")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("repository")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("testing");
+                .mayOnlyBeAccessedByLayers("repository", "testing");
     }
 
     static ArchRule mixinsNeedAnnotationsOnly(String root) {
@@ -72,7 +76,8 @@ final class StructureRules {
 
     /** What is in {@code <feature>.internal} is for the feature, for those built on it, and for the adapter. */
     static ArchRule internalsStayInTheirFeature(String root) {
-        var internal = Pattern.compile(Pattern.quote(root) + "\\.(core|testing)\\.(\\w+)\\.internal(\\..*)?");
+        var internal =
+                Pattern.compile(Pattern.quote(root) + "\\.(core|repository|testing)\\.(\\w+)\\.internal(\\..*)?");
         return classes().should(new ArchCondition<>("take internals of their own feature only") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
