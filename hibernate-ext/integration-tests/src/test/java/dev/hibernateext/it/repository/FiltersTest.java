@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
 package dev.hibernateext.it.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;

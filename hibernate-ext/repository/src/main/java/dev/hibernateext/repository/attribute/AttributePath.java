@@ -16,7 +16,9 @@ import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,44 @@ public final class AttributePath<E> {
             throw AttributePathException.notSingular(entity, name, name);
         }
         return new AttributePath<>(entity, name, List.copyOf(steps), attribute);
+    }
+
+    /**
+     * The basic values an entity is identified by.
+     *
+     * @param metamodel of the session factory
+     * @param entity the entity
+     * @param <E> the entity
+     * @return a path for each column of the id, in the order of their names; through associations that are part of it
+     * @throws AttributePathException if the id is embedded and holds an association
+     */
+    public static <E> List<AttributePath<E>> idsOf(Metamodel metamodel, Class<E> entity) {
+        return idNames(metamodel.entity(entity))
+                .map(name -> of(metamodel, entity, name))
+                .flatMap(path -> path.leaves().stream())
+                .toList();
+    }
+
+    private static Stream<String> idNames(IdentifiableType<?> type) {
+        return idAttributes(type)
+                .sorted(Comparator.comparing(Attribute::getName))
+                .flatMap(AttributePath::namesBelow);
+    }
+
+    private static Stream<String> namesBelow(SingularAttribute<?, ?> attribute) {
+        if (attribute.getType() instanceof IdentifiableType<?> target) {
+            return idNames(target).map(name -> attribute.getName() + "." + name);
+        }
+        return Stream.of(attribute.getName());
+    }
+
+    private static Stream<SingularAttribute<?, ?>> idAttributes(IdentifiableType<?> type) {
+        if (type.hasSingleIdAttribute()) {
+            return type.getSingularAttributes().stream()
+                    .<SingularAttribute<?, ?>>map(attribute -> attribute)
+                    .filter(SingularAttribute::isId);
+        }
+        return type.getIdClassAttributes().stream().map(attribute -> attribute);
     }
 
     private static Attribute<?, ?> attributeOf(ManagedType<?> owner, String step, Class<?> entity, String name) {
@@ -136,10 +176,18 @@ public final class AttributePath<E> {
     /**
      * Whether no row can have NULL there.
      *
-     * @return true if the mapping says so for every step
+     * @return true if the mapping says so; never for what is reached through an association, where rows may be hidden
      */
     public boolean isNeverNull() {
-        return steps.stream().noneMatch(Step::nullable);
+        for (var step : steps) {
+            if (step.nullable()) {
+                return false;
+            }
+            if (step.isId()) {
+                return true;
+            }
+        }
+        return true;
     }
 
     /**
@@ -225,10 +273,12 @@ public final class AttributePath<E> {
         static Step of(ManagedType<?> owner, Attribute<?, ?> attribute) {
             var isId = attribute instanceof SingularAttribute<?, ?> singular && singular.isId();
             var single = isId && owner instanceof IdentifiableType<?> type && type.hasSingleIdAttribute();
-            var nullable = !isId
-                    && !attribute.isCollection()
-                    && !attribute.getJavaType().isPrimitive()
-                    && (!(attribute instanceof SingularAttribute<?, ?> singular) || singular.isOptional());
+            // Behind an association that must be there may be a row that is hidden.
+            var nullable = attribute.isAssociation()
+                    || (attribute instanceof SingularAttribute<?, ?> value
+                            && !value.isId()
+                            && !value.getJavaType().isPrimitive()
+                            && value.isOptional());
             return new Step(attribute.getName(), attribute.isAssociation(), single, nullable);
         }
     }
