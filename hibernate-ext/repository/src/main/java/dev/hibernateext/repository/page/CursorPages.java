@@ -1,0 +1,164 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.repository.page;
+
+import dev.hibernateext.core.context.Contexts;
+import dev.hibernateext.repository.attribute.Sort;
+import dev.hibernateext.repository.attribute.SortKey;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.Order;
+import org.hibernate.query.restriction.Path;
+import org.hibernate.query.restriction.Restriction;
+import org.hibernate.query.specification.SelectionSpecification;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of one entity in one sort, found by the values of the row they begin behind. A page costs the same at any depth
+ * if an index begins with the sort's keys, and no row is seen twice or skipped because others came or went.
+ *
+ * <pre>{@code
+ * var pages = CursorPages.of(factory, Track.class)
+ *         .ascending("album.title")
+ *         .descending("unitPrice")
+ *         .signedWith(key)
+ *         .build();
+ * var first = pages.read(session, CursorRequest.first(20), query -> query.restrict(filter));
+ * var second = pages.read(session, CursorRequest.after(first.next(), 20), query -> query.restrict(filter));
+ * }</pre>
+ *
+ * <p>The id is added to the sort, so that no two rows are equal. A row whose key changes between two pages may be seen twice or
+ * not at all.
+ *
+ * <p>Tokens hold the values of the sort keys, readable by whoever has them and protected from changes by a signature: do not
+ * sort by what a client may not see. They can be used on every node and after a restart, with the entity, sort and tenant
+ * they were made for; filters may differ.
+ *
+ * <p>Immutable; safe for use by many threads. To be made once.
+ *
+ * @param <E> the entity
+ */
+public final class CursorPages<E> {
+
+    private final Class<E> entity;
+    private final Sort<E> sort;
+    private final Sort<E> reversed;
+    private final TokenCodec tokens;
+
+    CursorPages(Class<E> entity, Sort<E> sort, TokenCodec tokens) {
+        this.entity = entity;
+        this.sort = sort;
+        this.reversed = sort.reversed();
+        this.tokens = tokens;
+    }
+
+    /**
+     * Begins to say how rows are sorted and tokens signed.
+     *
+     * @param factory whose mapping the attributes are looked up in
+     * @param entity the entity to page through
+     * @param <E> the entity
+     * @return sorts by id only so far
+     */
+    public static <E> CursorPagesBuilder<E> of(SessionFactory factory, Class<E> entity) {
+        return new CursorPagesBuilder<>(factory, entity);
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param entityManager an open session or entity manager; a proxy of a container is unwrapped
+     * @param request which page
+     * @param query adds restrictions and fetches of to-one associations; orders it adds are dropped
+     * @return the page
+     * @throws InvalidCursorException if the request's token cannot be used
+     */
+    public CursorPage<E> read(
+            EntityManager entityManager, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
+        return page(entityManager.unwrap(SharedSessionContract.class), request, query);
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param session an open stateless session
+     * @param request which page
+     * @param query adds restrictions and fetches of to-one associations; orders it adds are dropped
+     * @return the page
+     * @throws InvalidCursorException if the request's token cannot be used
+     */
+    public CursorPage<E> read(
+            StatelessSession session, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
+        return page(session, request, query);
+    }
+
+    private CursorPage<E> page(
+            SharedSessionContract session, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
+        var tenant = tenantOf(session);
+        var direction = request.backward() ? reversed : sort;
+        var token = request.token();
+        var stretches = token == null
+                ? List.of(Restriction.<E>unrestricted())
+                : new Position<>(direction.keys(), tokens.decode(token, tenant)).stretchesAfter();
+        var rows = new ArrayList<Object[]>();
+        for (var stretch : stretches) {
+            // One more than asked for tells whether there is another page.
+            var missing = request.size() + 1 - rows.size();
+            if (missing > 0) {
+                rows.addAll(rows(session, query.apply(SelectionSpecification.create(entity)).restrict(stretch), direction, missing));
+            }
+        }
+        return page(rows, request, tenant);
+    }
+
+    /** Each row is the entity and its sort keys. */
+    private List<Object[]> rows(
+            SharedSessionContract session, SelectionSpecification<E> specification, Sort<E> direction, int limit) {
+        var projection = specification
+                .resort(List.<Order<? super E>>of())
+                .augment(direction)
+                .createProjection();
+        projection.select(Path.from(entity));
+        sort.keys().stream().map(SortKey::path).forEach(path -> projection.select(new KeyPath<>(path)));
+        return session.createSelectionQuery(projection.buildCriteria(session.getCriteriaBuilder()))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    private CursorPage<E> page(List<Object[]> rows, CursorRequest request, @Nullable String tenant) {
+        var more = rows.size() > request.size();
+        var shown = new ArrayList<>(more ? rows.subList(0, request.size()) : rows);
+        if (request.backward()) {
+            Collections.reverse(shown);
+        }
+        var hasToken = request.token() != null;
+        return new CursorPage<>(
+                shown.stream().map(row -> entity.cast(row[0])).toList(),
+                index -> token(shown.get(index), tenant),
+                request.backward() ? more : hasToken,
+                request.backward() ? hasToken : more);
+    }
+
+    private String token(Object[] row, @Nullable String tenant) {
+        return tokens.encode(Arrays.asList(row).subList(1, row.length), tenant);
+    }
+
+    /** The session's own tenant, or the one work is done for. */
+    private static @Nullable String tenantOf(SharedSessionContract session) {
+        var tenant = session.getTenantIdentifierValue();
+        if (tenant != null) {
+            return tenant.toString();
+        }
+        var key = Contexts.current().tenant();
+        return key == null ? null : key.value();
+    }
+}

@@ -1,0 +1,134 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.repository.page;
+
+import dev.hibernateext.repository.attribute.AttributePath;
+import dev.hibernateext.repository.attribute.Sort;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.Order;
+import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.specification.SelectionSpecification;
+import org.hibernate.query.sqm.tree.from.SqmRoot;
+
+/**
+ * The pages of one entity by number. The id is added to the query's order, so that no two rows are equal and no row is on two
+ * pages.
+ *
+ * <p>The database reads all rows before the page, so deep pages are slow, and rows that come or go shift the others: use {@link
+ * CursorPages} where people scroll.
+ *
+ * <p>Immutable; safe for use by many threads.
+ *
+ * @param <E> the entity
+ */
+public final class OffsetPages<E> {
+
+    private final Class<E> entity;
+    private final Sort<E> id;
+
+    private OffsetPages(Class<E> entity, Sort<E> id) {
+        this.entity = entity;
+        this.id = id;
+    }
+
+    /**
+     * The pages of an entity.
+     *
+     * @param factory whose mapping the id is looked up in
+     * @param entity the entity
+     * @param <E> the entity
+     * @return the pages
+     */
+    public static <E> OffsetPages<E> of(SessionFactory factory, Class<E> entity) {
+        return new OffsetPages<>(entity, new TotalOrder(factory).of(entity, new Sort<>(List.of())));
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param entityManager an open session or entity manager; a proxy of a container is unwrapped
+     * @param request which page
+     * @param query adds restrictions, orders and fetches of to-one associations
+     * @return the page
+     */
+    public OffsetPage<E> read(
+            EntityManager entityManager, OffsetRequest request, UnaryOperator<SelectionSpecification<E>> query) {
+        return page(entityManager.unwrap(SharedSessionContract.class), request, query);
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param session an open stateless session
+     * @param request which page
+     * @param query adds restrictions, orders and fetches of to-one associations
+     * @return the page
+     */
+    public OffsetPage<E> read(
+            StatelessSession session, OffsetRequest request, UnaryOperator<SelectionSpecification<E>> query) {
+        return page(session, request, query);
+    }
+
+    private OffsetPage<E> page(
+            SharedSessionContract session, OffsetRequest request, UnaryOperator<SelectionSpecification<E>> query) {
+        var criteria = specification(query).augment(id).buildCriteria(session.getCriteriaBuilder());
+        // One more than asked for tells whether there is another page.
+        var rows = session.createSelectionQuery(criteria)
+                .setFirstResult(request.offset())
+                .setMaxResults(request.size() + 1)
+                .getResultList();
+        var more = rows.size() > request.size();
+        var items = more ? rows.subList(0, request.size()) : rows;
+        var total = isLast(request, items, more)
+                ? new Total.Exact(request.offset() + (long) items.size())
+                : total(session, request.totals(), query);
+        return new OffsetPage<>(items, request.number(), request.size(), more, total);
+    }
+
+    /** Then its own rows and those before it are all there are. */
+    private static boolean isLast(OffsetRequest request, List<?> items, boolean more) {
+        return !more && (!items.isEmpty() || request.offset() == 0);
+    }
+
+    private Total total(
+            SharedSessionContract session, TotalPolicy policy, UnaryOperator<SelectionSpecification<E>> query) {
+        if (policy.isNone()) {
+            return new Total.Unknown();
+        }
+        return policy.isExact() ? exact(session, query) : capped(session, policy.most(), query);
+    }
+
+    private Total exact(SharedSessionContract session, UnaryOperator<SelectionSpecification<E>> query) {
+        var criteria = (JpaCriteriaQuery<E>) specification(query).buildCriteria(session.getCriteriaBuilder());
+        return new Total.Exact(
+                session.createSelectionQuery(criteria.createCountQuery()).getSingleResult());
+    }
+
+    /** Ids instead of a count, as a limit inside of a count needs a subquery that specifications cannot be put into. */
+    private Total capped(SharedSessionContract session, int most, UnaryOperator<SelectionSpecification<E>> query) {
+        var ids = specification(query)
+                .resort(List.<Order<? super E>>of())
+                .augment((builder, criteria, root) -> ((SqmRoot<E>) root).removeLeftFetchJoins())
+                .createProjection(new KeyPath<>(idPath()));
+        var counted = session.createSelectionQuery(ids.buildCriteria(session.getCriteriaBuilder()))
+                .setMaxResults(most + 1)
+                .getResultList()
+                .size();
+        return counted > most ? new Total.MoreThan(most) : new Total.Exact(counted);
+    }
+
+    private AttributePath<E> idPath() {
+        return id.keys().get(0).path();
+    }
+
+    private SelectionSpecification<E> specification(UnaryOperator<SelectionSpecification<E>> query) {
+        return query.apply(SelectionSpecification.create(entity));
+    }
+}
