@@ -1,0 +1,304 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.repository;
+
+import dev.hibernateext.core.lock.EntityMissingException;
+import dev.hibernateext.core.lock.ExpectedVersion;
+import dev.hibernateext.core.lock.OptimisticLocking;
+import dev.hibernateext.core.softdelete.DeleteResult;
+import dev.hibernateext.core.softdelete.PurgeResult;
+import dev.hibernateext.core.softdelete.RestoreResult;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.restriction.Restriction;
+import org.hibernate.query.specification.SelectionSpecification;
+
+/**
+ * The rows of one entity in a session. There is no class to extend and nothing to register.
+ *
+ * <pre>{@code
+ * Repository<Track, Integer> tracks = Repository.of(session, Track.class);
+ * var track = tracks.get(1);
+ * tracks.update(1, ExpectedVersion.of(versionSeen), each -> each.setUnitPrice(price));
+ * var cheap = tracks.where(filter).ascending("name").limit(20).all();
+ * }</pre>
+ *
+ * <p>It begins and ends no transaction. What it does is the session's own work, with its cascades, hooks and filters: in a
+ * {@code Session} inserts and deletes wait for the flush and instances are managed, in a {@code StatelessSession} statements
+ * are executed at once and instances are detached.
+ *
+ * <p>Good for as long as the session, and for its thread.
+ *
+ * @param <E> the entity
+ * @param <K> the type of its id
+ */
+public final class Repository<E, K> {
+
+    private final RepositorySession session;
+    private final Class<E> type;
+
+    private Repository(RepositorySession session, Class<E> type) {
+        this.session = session;
+        this.type = type;
+    }
+
+    /**
+     * The rows of an entity in a session.
+     *
+     * @param session an open session
+     * @param type the entity
+     * @param <E> the entity
+     * @param <K> the type of its id
+     * @return the repository
+     */
+    public static <E, K> Repository<E, K> of(Session session, Class<E> type) {
+        return of((EntityManager) session, type);
+    }
+
+    /**
+     * The rows of an entity in the session behind an entity manager.
+     *
+     * @param entityManager an open entity manager of Hibernate; a proxy of a container is unwrapped
+     * @param type the entity
+     * @param <E> the entity
+     * @param <K> the type of its id
+     * @return the repository
+     */
+    public static <E, K> Repository<E, K> of(EntityManager entityManager, Class<E> type) {
+        return new Repository<>(new RepositorySession.Stateful(entityManager.unwrap(Session.class)), type);
+    }
+
+    /**
+     * The rows of an entity in a stateless session.
+     *
+     * @param session an open stateless session
+     * @param type the entity
+     * @param <E> the entity
+     * @param <K> the type of its id
+     * @return the repository
+     */
+    public static <E, K> Repository<E, K> of(StatelessSession session, Class<E> type) {
+        return new Repository<>(new RepositorySession.Stateless(session), type);
+    }
+
+    /**
+     * A row that may not be there.
+     *
+     * @param id its id
+     * @return the row, or empty if this session may see no such row
+     */
+    public Optional<E> find(K id) {
+        return Optional.ofNullable(session.find(type, id));
+    }
+
+    /**
+     * A row that must be there.
+     *
+     * @param id its id
+     * @return the row
+     * @throws EntityMissingException if this session may see no such row
+     */
+    public E get(K id) {
+        var entity = session.find(type, id);
+        if (entity == null) {
+            throw EntityMissingException.of(type.getName(), id);
+        }
+        return entity;
+    }
+
+    /**
+     * Several rows, in as few statements as the database's limit on parameters allows.
+     *
+     * @param ids their ids, in any number
+     * @return the rows in the order of the ids, and the ids without a row
+     */
+    public RowsById<E, K> getAll(Collection<? extends K> ids) {
+        var asked = List.<K>copyOf(ids);
+        var found = asked.isEmpty() ? List.<E>of() : session.findAll(type, asked);
+        var items = new ArrayList<E>();
+        var missing = new ArrayList<K>();
+        for (var i = 0; i < asked.size(); i++) {
+            var entity = found.get(i);
+            if (entity == null) {
+                missing.add(asked.get(i));
+            } else {
+                items.add(entity);
+            }
+        }
+        return new RowsById<>(items, missing);
+    }
+
+    /**
+     * Inserts a row.
+     *
+     * @param entity a new instance
+     * @return the same instance
+     */
+    public E insert(E entity) {
+        session.insert(entity);
+        return entity;
+    }
+
+    /**
+     * Changes a row that has the version a client has seen. The statement is executed before this returns.
+     *
+     * @param id its id
+     * @param expected the version it must have
+     * @param change sets attributes
+     * @return the row with its new version
+     * @throws EntityMissingException if this session may see no such row
+     * @throws dev.hibernateext.core.lock.VersionConflictException if it has another version
+     * @throws dev.hibernateext.core.lock.NotVersionedException if a version is expected and the entity has none
+     */
+    public E update(K id, ExpectedVersion expected, Consumer<? super E> change) {
+        return locking().update(type, id, expected, change);
+    }
+
+    /**
+     * Deletes a row as the entity's mapping has it: for good, or into the trash if it is soft-deletable.
+     *
+     * @param id its id
+     * @throws EntityMissingException if this session may see no such row
+     */
+    public void delete(K id) {
+        session.delete(get(id));
+    }
+
+    /**
+     * Deletes a row that has the version a client has seen. The statement is executed before this returns.
+     *
+     * @param id its id
+     * @param expected the version it must have
+     * @throws EntityMissingException if this session may see no such row
+     * @throws dev.hibernateext.core.lock.VersionConflictException if it has another version
+     * @throws dev.hibernateext.core.lock.NotVersionedException if a version is expected and the entity has none
+     */
+    public void delete(K id, ExpectedVersion expected) {
+        locking().remove(type, id, expected);
+    }
+
+    /**
+     * Puts rows and what their cascades take into the trash, as one operation.
+     *
+     * @param ids their ids
+     * @return what was deleted
+     * @throws EntityMissingException if this session may see no such row
+     * @throws dev.hibernateext.core.softdelete.NotSoftDeletableException if the entity is not soft-deletable
+     */
+    public DeleteResult softDelete(Collection<? extends K> ids) {
+        return session.trash(type).delete(ids);
+    }
+
+    /**
+     * Brings a row back from the trash, with what was deleted with it below it.
+     *
+     * @param id its id
+     * @return what came back
+     * @throws dev.hibernateext.core.softdelete.NotInTrashException if there is no such row in the trash
+     * @throws dev.hibernateext.core.softdelete.ParentDeletedException if it is below a row that stays deleted
+     * @throws dev.hibernateext.core.softdelete.KeyTakenException if another row has one of its unique keys
+     * @throws dev.hibernateext.core.softdelete.NotSoftDeletableException if the entity is not soft-deletable
+     */
+    public RestoreResult restore(K id) {
+        return session.trash(type).restore(id);
+    }
+
+    /**
+     * Brings a row back from the trash that has the version a client has seen there.
+     *
+     * @param id its id
+     * @param expected the version it must have
+     * @return what came back
+     * @throws dev.hibernateext.core.softdelete.NotInTrashException if there is no such row in the trash
+     * @throws dev.hibernateext.core.lock.VersionConflictException if it has another version
+     * @throws dev.hibernateext.core.softdelete.ParentDeletedException if it is below a row that stays deleted
+     * @throws dev.hibernateext.core.softdelete.KeyTakenException if another row has one of its unique keys
+     * @throws dev.hibernateext.core.softdelete.NotSoftDeletableException if the entity is not soft-deletable
+     */
+    public RestoreResult restore(K id, ExpectedVersion expected) {
+        return session.trash(type).restore(id, expected);
+    }
+
+    /**
+     * Removes a row from the trash for good, and all deleted rows below it.
+     *
+     * @param id its id
+     * @return what was removed
+     * @throws dev.hibernateext.core.softdelete.NotInTrashException if there is no such row in the trash
+     * @throws dev.hibernateext.core.softdelete.StillReferencedException if another row refers to one of them
+     * @throws dev.hibernateext.core.softdelete.NotSoftDeletableException if the entity is not soft-deletable
+     */
+    public PurgeResult purge(K id) {
+        return session.trash(type).purge(id);
+    }
+
+    /**
+     * Begins a query for all rows.
+     *
+     * @return to be added to
+     */
+    public RowQuery<E> query() {
+        return RowQuery.of(session.shared(), type);
+    }
+
+    /**
+     * Begins a query with what a specification of Hibernate says.
+     *
+     * @param specification selects this entity; later changes of it have no effect
+     * @return to be added to
+     */
+    public RowQuery<E> query(SelectionSpecification<E> specification) {
+        return RowQuery.from(session.shared(), type, specification);
+    }
+
+    /**
+     * Begins a query for the rows that fulfil a condition.
+     *
+     * @param restriction the condition
+     * @return to be added to
+     */
+    public RowQuery<E> where(Restriction<? super E> restriction) {
+        return query().where(restriction);
+    }
+
+    /**
+     * How many rows there are.
+     *
+     * @return the number of rows this session may see
+     */
+    public long count() {
+        return query().count();
+    }
+
+    /**
+     * Whether a row fulfils a condition.
+     *
+     * @param restriction the condition
+     * @return true if there is one
+     */
+    public boolean exists(Restriction<? super E> restriction) {
+        return where(restriction).exists();
+    }
+
+    /**
+     * All rows, read as they are used.
+     *
+     * @return to be closed by the caller, before the session
+     */
+    public Stream<E> stream() {
+        return query().stream();
+    }
+
+    private OptimisticLocking locking() {
+        return session.locking();
+    }
+}

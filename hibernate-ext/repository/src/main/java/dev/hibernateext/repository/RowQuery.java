@@ -1,0 +1,254 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.repository;
+
+import dev.hibernateext.repository.attribute.AttributePath;
+import dev.hibernateext.repository.attribute.AttributePathException;
+import dev.hibernateext.repository.attribute.Sort;
+import dev.hibernateext.repository.attribute.SortKey;
+import jakarta.persistence.criteria.Nulls;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.query.Order;
+import org.hibernate.query.SelectionQuery;
+import org.hibernate.query.SortDirection;
+import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.restriction.Path;
+import org.hibernate.query.restriction.Restriction;
+import org.hibernate.query.specification.SelectionSpecification;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query for rows of one entity. Each step gives a new query, so a query may be kept and added to.
+ *
+ * <p>Belongs to one session, like the session itself.
+ *
+ * @param <E> the entity
+ */
+public final class RowQuery<E> {
+
+    private final SharedSessionContract session;
+    private final Class<E> type;
+    private final Supplier<SelectionSpecification<E>> specification;
+    private final Window window;
+
+    private RowQuery(
+            SharedSessionContract session,
+            Class<E> type,
+            Supplier<SelectionSpecification<E>> specification,
+            Window window) {
+        this.session = session;
+        this.type = type;
+        this.specification = specification;
+        this.window = window;
+    }
+
+    static <E> RowQuery<E> of(SharedSessionContract session, Class<E> type) {
+        return new RowQuery<>(session, type, () -> SelectionSpecification.create(type), Window.ALL);
+    }
+
+    /** Copies what the specification says now. */
+    static <E> RowQuery<E> from(SharedSessionContract session, Class<E> type, SelectionSpecification<E> base) {
+        var criteria = base.buildCriteria(session.getCriteriaBuilder());
+        return new RowQuery<>(session, type, () -> SelectionSpecification.create(criteria), Window.ALL);
+    }
+
+    /**
+     * Only rows that fulfil a condition, besides those before.
+     *
+     * @param restriction the condition
+     * @return a changed copy
+     */
+    public RowQuery<E> where(Restriction<? super E> restriction) {
+        return with(query -> query.restrict(restriction));
+    }
+
+    /**
+     * Orders by an attribute, after the orders before, with NULLs where the database puts them.
+     *
+     * @param path the attribute, through to-one associations and embeddables with dots
+     * @return a changed copy
+     * @throws AttributePathException if it is not mapped
+     */
+    public RowQuery<E> ascending(String path) {
+        return by(path, SortDirection.ASCENDING);
+    }
+
+    /**
+     * Orders by an attribute the other way round, after the orders before, with NULLs where the database puts them.
+     *
+     * @param path the attribute, through to-one associations and embeddables with dots
+     * @return a changed copy
+     * @throws AttributePathException if it is not mapped
+     */
+    public RowQuery<E> descending(String path) {
+        return by(path, SortDirection.DESCENDING);
+    }
+
+    private RowQuery<E> by(String path, SortDirection direction) {
+        var attribute = AttributePath.of(session.getFactory().getMetamodel(), type, path);
+        return sort(new Sort<>(List.of(new SortKey<>(attribute, direction, Nulls.NONE))));
+    }
+
+    /**
+     * Orders by a sort, after the orders before.
+     *
+     * @param sort such as one read from outside
+     * @return a changed copy
+     */
+    public RowQuery<E> sort(Sort<E> sort) {
+        return with(query -> query.augment(sort));
+    }
+
+    /**
+     * Orders by an order of Hibernate, after the orders before.
+     *
+     * @param order of this entity
+     * @return a changed copy
+     */
+    public RowQuery<E> sort(Order<? super E> order) {
+        return with(query -> query.sort(order));
+    }
+
+    /**
+     * Fetches an association in the same statement.
+     *
+     * @param path the association
+     * @return a changed copy
+     */
+    public RowQuery<E> fetch(Path<E, ?> path) {
+        return with(query -> query.fetch(path));
+    }
+
+    /**
+     * Adds whatever a specification can say.
+     *
+     * @param change gets a specification and hands it back
+     * @return a changed copy
+     */
+    public RowQuery<E> with(UnaryOperator<SelectionSpecification<E>> change) {
+        return new RowQuery<>(session, type, () -> change.apply(specification.get()), window);
+    }
+
+    /**
+     * Leaves rows out at the beginning.
+     *
+     * @param rows how many, from 0 on
+     * @return a changed copy
+     */
+    public RowQuery<E> offset(int rows) {
+        return new RowQuery<>(session, type, specification, new Window(rows, window.limit()));
+    }
+
+    /**
+     * Reads no more rows.
+     *
+     * @param rows how many, from 0 on
+     * @return a changed copy
+     */
+    public RowQuery<E> limit(int rows) {
+        return new RowQuery<>(session, type, specification, new Window(window.offset(), rows));
+    }
+
+    /**
+     * All rows within offset and limit.
+     *
+     * @return the rows; may be empty
+     */
+    public List<E> all() {
+        return query(window.limit()).getResultList();
+    }
+
+    /**
+     * The first row within offset and limit.
+     *
+     * @return the row, or empty
+     */
+    public Optional<E> first() {
+        return query(window.atMost(1)).getResultList().stream().findFirst();
+    }
+
+    /**
+     * The only row within offset and limit.
+     *
+     * @return the row
+     * @throws RowCountException if there is none or more than one
+     */
+    public E one() {
+        var rows = query(window.atMost(2)).getResultList();
+        if (rows.isEmpty()) {
+            throw RowCountException.none(type);
+        }
+        if (rows.size() > 1) {
+            throw RowCountException.several(type);
+        }
+        return rows.get(0);
+    }
+
+    /**
+     * The rows within offset and limit, read as they are used.
+     *
+     * @return to be closed by the caller, before the session
+     */
+    public Stream<E> stream() {
+        return query(window.limit()).getResultStream();
+    }
+
+    /**
+     * How many rows there are, whatever offset and limit. Orders and fetches are left out of the statement.
+     *
+     * @return the number of rows
+     */
+    public long count() {
+        return session.createSelectionQuery(criteria().createCountQuery()).getSingleResult();
+    }
+
+    /**
+     * Whether there is a row, whatever offset and limit.
+     *
+     * @return true if there is one
+     */
+    public boolean exists() {
+        return session.createSelectionQuery(criteria().createExistsQuery()).getSingleResult();
+    }
+
+    /**
+     * The query as a specification of Hibernate, without offset and limit, which a specification has no place for.
+     *
+     * @return to be used with any session
+     */
+    public SelectionSpecification<E> toSpecification() {
+        return specification.get();
+    }
+
+    private JpaCriteriaQuery<E> criteria() {
+        return (JpaCriteriaQuery<E>) specification.get().buildCriteria(session.getCriteriaBuilder());
+    }
+
+    private SelectionQuery<E> query(@Nullable Integer limit) {
+        var query = session.createSelectionQuery(criteria()).setFirstResult(window.offset());
+        return limit == null ? query : query.setMaxResults(limit);
+    }
+
+    /** Which part of the rows. */
+    private record Window(int offset, @Nullable Integer limit) {
+
+        private static final Window ALL = new Window(0, null);
+
+        Window {
+            if (offset < 0 || (limit != null && limit < 0)) {
+                throw new IllegalArgumentException("Offset and limit count rows from 0: " + offset + ", " + limit);
+            }
+        }
+
+        int atMost(int rows) {
+            return limit == null ? rows : Math.min(limit, rows);
+        }
+    }
+}
