@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
@@ -135,6 +136,24 @@ public final class Repository<E, K> {
             }
         }
         return new RowsById<>(items, missing);
+    }
+
+    /**
+     * A row with a key, inserted if there is none. However many do the same at once, one of them inserts and none fails: the
+     * unique key decides. Needs a transaction with savepoints, so not JTA's.
+     *
+     * <p>What the session has not flushed is flushed before the insert. The insert is one of a stateless session on the same
+     * connection: it has no cascades.
+     *
+     * @param key equality on the attributes of a unique key; those of the entity itself, not of associations
+     * @param factory makes the row, which fulfils the key; called at most once
+     * @return the row, and whether it was inserted here
+     * @throws RowCountException if the key is not unique and more than one row has it
+     * @throws jakarta.persistence.TransactionRequiredException if a row is to be inserted outside of a transaction
+     * @throws jakarta.persistence.PersistenceException if the insert fails for anything else than the key
+     */
+    public FoundOrCreated<E> getOrCreate(Restriction<? super E> key, Supplier<? extends E> factory) {
+        return new Creation<>(session, type).getOrCreate(key, factory);
     }
 
     /**
