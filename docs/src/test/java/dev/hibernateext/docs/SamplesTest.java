@@ -70,7 +70,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"locking.adoc", "transactions.adoc"})
+    @ValueSource(strings = {"locking.adoc", "repository.adoc", "transactions.adoc"})
     void includesRegionsThatExist(String chapter) throws IOException {
         var text = Files.readString(Path.of("guide", chapter));
         var file =

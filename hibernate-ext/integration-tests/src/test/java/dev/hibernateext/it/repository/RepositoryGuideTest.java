@@ -1,0 +1,169 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.it.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hibernateext.core.lock.ExpectedVersion;
+import dev.hibernateext.mixins.VersionedEntity;
+import dev.hibernateext.repository.FoundOrCreated;
+import dev.hibernateext.repository.Repository;
+import dev.hibernateext.repository.filter.Filters;
+import dev.hibernateext.repository.page.CursorPages;
+import dev.hibernateext.repository.page.CursorRequest;
+import dev.hibernateext.repository.page.OffsetPages;
+import dev.hibernateext.repository.page.OffsetRequest;
+import dev.hibernateext.repository.page.Total;
+import dev.hibernateext.repository.page.TotalPolicy;
+import dev.hibernateext.testing.HibernateExtTest;
+import dev.hibernateext.testing.SessionFactoryScope;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.query.range.Range;
+import org.hibernate.query.restriction.Restriction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The samples of the guide's page on repositories. */
+@HibernateExtTest
+class RepositoryGuideTest {
+
+    private static final byte[] KEY = new byte[32];
+
+    @BeforeEach
+    void fill(SessionFactoryScope scope) {
+        scope.inTransaction(session -> {
+            var miles = new Artist(1, "Miles");
+            session.persist(miles);
+            for (var id = 1; id <= 30; id++) {
+                session.persist(new Album(id, "In a Silent Way " + id, miles));
+            }
+        });
+    }
+
+    @Test
+    void readsAndWritesRows(SessionFactoryScope scope) {
+        scope.inTransaction(session -> {
+            // tag::repository[]
+            Repository<Album, Integer> albums = Repository.of(session, Album.class);
+
+            var album = albums.get(7);
+            var several = albums.getAll(List.of(3, 1, 99));
+            albums.update(7, ExpectedVersion.of(0), each -> each.title = "Bitches Brew");
+
+            Restriction<Album> titled = Restriction.restrict(Album.class, "title", Range.singleValue("Agharta"));
+            var agharta = albums.getOrCreate(titled, () -> new Album(100, "Agharta", album.artist));
+            // end::repository[]
+
+            assertThat(several.items()).extracting(each -> each.id).containsExactly(3, 1);
+            assertThat(several.missing()).containsExactly(99);
+            assertThat(album.title).isEqualTo("Bitches Brew");
+            assertThat(agharta).isInstanceOf(FoundOrCreated.Created.class);
+        });
+    }
+
+    @Test
+    void readsFiltersFromOutside(SessionFactoryScope scope) {
+        var factory = scope.factory();
+        var json = "[{\"field\":\"artist.name\",\"operator\":\"startswith\",\"value\":\"mi\"},"
+                + "{\"field\":\"id\",\"operator\":\"in\",\"value\":[2,4,999]}]";
+        // tag::filters[]
+        Filters<Album> filters = Filters.of(factory, Album.class)
+                .allow("id", "title", "artist.name")
+                .build();
+        // end::filters[]
+        scope.inTransaction(session -> {
+            // tag::filters[]
+
+            var found = Repository.of(session, Album.class)
+                    .where(filters.fromJson(json))
+                    .sort(filters.sortFromJson("[{\"field\":\"id\",\"order\":\"desc\"}]"))
+                    .all();
+            // end::filters[]
+            assertThat(found).extracting(each -> each.id).containsExactly(4, 2);
+        });
+    }
+
+    @Test
+    void pagesByCursor(SessionFactoryScope scope) {
+        var factory = scope.factory();
+        // tag::cursor[]
+        CursorPages<Album> pages = CursorPages.of(factory, Album.class)
+                .ascending("artist.name")
+                .descending("id")
+                .signedWith(KEY)
+                .build();
+        // end::cursor[]
+        scope.inTransaction(session -> {
+            // tag::cursor[]
+
+            var first = pages.read(session, CursorRequest.first(20), query -> query);
+            var token = Objects.requireNonNull(first.next()); // null on the last page
+            var second = pages.read(session, CursorRequest.after(token, 20), query -> query);
+            // end::cursor[]
+            assertThat(first.items()).hasSize(20);
+            assertThat(second.items()).hasSize(10);
+        });
+    }
+
+    @Test
+    void pagesByNumber(SessionFactoryScope scope) {
+        var factory = scope.factory();
+        // tag::offset[]
+        OffsetPages<Album> pages = OffsetPages.of(factory, Album.class);
+        // end::offset[]
+        scope.inTransaction(session -> {
+            // tag::offset[]
+
+            var second = pages.read(session, new OffsetRequest(2, 20, TotalPolicy.capped(1_000)), query -> query);
+            // end::offset[]
+            assertThat(second.items()).hasSize(10);
+            assertThat(second.total()).isEqualTo(new Total.Exact(30));
+        });
+    }
+
+    @Entity(name = "Artist")
+    static class Artist {
+
+        @Id
+        int id;
+
+        String name = "";
+
+        protected Artist() {}
+
+        Artist(int id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+    }
+
+    @Entity(name = "Album")
+    static class Album extends VersionedEntity {
+
+        @Id
+        int id;
+
+        @Column(unique = true)
+        String title = "";
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        @Nullable Artist artist;
+
+        protected Album() {}
+
+        Album(int id, String title, @Nullable Artist artist) {
+            this.id = id;
+            this.title = title;
+            this.artist = artist;
+        }
+    }
+}
