@@ -47,7 +47,8 @@ final class Creation<E> {
         if (failure == null) {
             return new FoundOrCreated.Created<>(session.managed(type, candidate, idOf(candidate)));
         }
-        var winner = only(query(key).setHibernateLockMode(LockMode.PESSIMISTIC_READ).getResultList());
+        var winner =
+                only(query(key).setHibernateLockMode(LockMode.PESSIMISTIC_READ).getResultList());
         if (winner == null) {
             throw failure;
         }

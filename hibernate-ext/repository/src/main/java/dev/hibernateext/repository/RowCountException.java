@@ -31,7 +31,8 @@ public final class RowCountException extends HibernateExtException {
                 "no-row",
                 entity.getName(),
                 true,
-                "Cannot read one %s: no row fulfils the query. Use first() where there may be none.".formatted(entity.getName()));
+                "Cannot read one %s: no row fulfils the query. Use first() where there may be none."
+                        .formatted(entity.getName()));
     }
 
     static RowCountException several(Class<?> entity) {

@@ -114,7 +114,11 @@ public final class CursorPages<E> {
             // One more than asked for tells whether there is another page.
             var missing = request.size() + 1 - rows.size();
             if (missing > 0) {
-                rows.addAll(rows(session, query.apply(SelectionSpecification.create(entity)).restrict(stretch), direction, missing));
+                rows.addAll(rows(
+                        session,
+                        query.apply(SelectionSpecification.create(entity)).restrict(stretch),
+                        direction,
+                        missing));
             }
         }
         return page(rows, request, tenant);

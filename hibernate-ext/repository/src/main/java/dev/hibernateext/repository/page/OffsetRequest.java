@@ -20,8 +20,8 @@ public record OffsetRequest(int number, int size, TotalPolicy totals) {
      */
     public OffsetRequest {
         if (number < 1 || size < 1 || (long) number * size >= Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "There is no page " + number + " of " + size + " rows: both are counted from 1, up to 2147483647 rows");
+            throw new IllegalArgumentException("There is no page " + number + " of " + size
+                    + " rows: both are counted from 1, up to 2147483647 rows");
         }
     }
 

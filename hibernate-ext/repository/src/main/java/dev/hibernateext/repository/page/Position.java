@@ -83,8 +83,7 @@ final class Position<E> {
         var greater = beyond(index, value, root, builder);
         return index == keys.size() - 1
                 ? greater
-                : builder.and(
-                        beyondOrAt(index, value, root, builder), builder.or(greater, rest(index, root, builder)));
+                : builder.and(beyondOrAt(index, value, root, builder), builder.or(greater, rest(index, root, builder)));
     }
 
     private Predicate rest(int index, Root<? extends E> root, HibernateCriteriaBuilder builder) {

@@ -36,7 +36,9 @@ final class TotalOrder {
             }
         }
         // In the direction of the key before, so that one index serves both ways.
-        var direction = keys.isEmpty() ? SortDirection.ASCENDING : keys.get(keys.size() - 1).direction();
+        var direction = keys.isEmpty()
+                ? SortDirection.ASCENDING
+                : keys.get(keys.size() - 1).direction();
         for (var id : AttributePath.idsOf(factory.getMetamodel(), entity)) {
             if (seen.add(id.name())) {
                 keys.add(placed(new SortKey<>(id, direction, Nulls.NONE)));
