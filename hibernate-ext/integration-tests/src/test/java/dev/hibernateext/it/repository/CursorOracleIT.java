@@ -94,10 +94,12 @@ class CursorOracleIT {
                         .signedWith(new byte[32])
                         .build();
                 var order = direction == SortDirection.ASCENDING ? "asc" : "desc";
-                var hql = "select s.id from Sample s order by s.%1$s %2$s nulls last, s.id %2$s".formatted(field, order);
+                var hql =
+                        "select s.id from Sample s order by s.%1$s %2$s nulls last, s.id %2$s".formatted(field, order);
 
                 scope.inTransaction(session -> {
-                    var expected = session.createSelectionQuery(hql, Integer.class).getResultList();
+                    var expected =
+                            session.createSelectionQuery(hql, Integer.class).getResultList();
                     assertThat(forward(request -> pages.read(session, request, each -> each), 7))
                             .as("seed %d: %s", seed, hql)
                             .isEqualTo(expected);
@@ -157,14 +159,15 @@ class CursorOracleIT {
 
     private List<Integer> sorted(SessionFactoryScope scope, List<Key> keys) {
         var nullsAreGreatest = scope.database().kind() == DatabaseKind.POSTGRESQL;
-        Comparator<Integer> comparator = (left, right) -> 0;
-        for (var key : keys) {
-            comparator = comparator.thenComparing(row(key.field()), key.comparator(nullsAreGreatest));
-        }
         // The id breaks ties in the direction of the key before it.
         var last = keys.get(keys.size() - 1).direction();
-        comparator = comparator.thenComparing(
-                last == SortDirection.ASCENDING ? Comparator.naturalOrder() : Comparator.reverseOrder());
+        Comparator<Integer> comparator =
+                last == SortDirection.ASCENDING ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        for (var i = keys.size() - 1; i >= 0; i--) {
+            var key = keys.get(i);
+            comparator = Comparator.comparing(row(key.field()), key.comparator(nullsAreGreatest))
+                    .thenComparing(comparator);
+        }
         return model.keySet().stream().sorted(comparator).toList();
     }
 
@@ -175,12 +178,11 @@ class CursorOracleIT {
     private record Key(String field, SortDirection direction, Nulls nulls) {
 
         Comparator<@Nullable Object> comparator(boolean nullsAreGreatest) {
-            var nullsLast =
-                    switch (nulls) {
-                        case FIRST -> false;
-                        case LAST -> true;
-                        case NONE -> nullsAreGreatest == (direction == SortDirection.ASCENDING);
-                    };
+            var nullsLast = switch (nulls) {
+                case FIRST -> false;
+                case LAST -> true;
+                case NONE -> nullsAreGreatest == (direction == SortDirection.ASCENDING);
+            };
             return (left, right) -> {
                 if (left == null || right == null) {
                     var order = Boolean.compare(left == null, right == null);

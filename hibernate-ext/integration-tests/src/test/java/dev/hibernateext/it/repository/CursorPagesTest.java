@@ -105,7 +105,8 @@ class CursorPagesTest {
     @Test
     void refusesATokenOfAnotherSort(SessionFactoryScope scope) {
         persist(scope, 3);
-        var token = Objects.requireNonNull(read(scope, byTitle(scope), CursorRequest.first(1)).next());
+        var token = Objects.requireNonNull(
+                read(scope, byTitle(scope), CursorRequest.first(1)).next());
         var descending = CursorPages.of(scope.factory(), Volume.class)
                 .descending("title")
                 .signedWith(new byte[32])
@@ -122,9 +123,11 @@ class CursorPagesTest {
     void refusesATokenOfAnotherTenant(SessionFactoryScope scope) {
         persist(scope, 3);
         var pages = byTitle(scope);
-        var token = Objects.requireNonNull(readAs("acme", scope, pages, CursorRequest.first(1)).next());
+        var token = Objects.requireNonNull(
+                readAs("acme", scope, pages, CursorRequest.first(1)).next());
 
-        assertThat(titles(readAs("acme", scope, pages, CursorRequest.after(token, 1)))).containsExactly("t1");
+        assertThat(titles(readAs("acme", scope, pages, CursorRequest.after(token, 1))))
+                .containsExactly("t1");
         assertThatThrownBy(() -> readAs("zenith", scope, pages, CursorRequest.after(token, 1)))
                 .isInstanceOfSatisfying(
                         InvalidCursorException.class,

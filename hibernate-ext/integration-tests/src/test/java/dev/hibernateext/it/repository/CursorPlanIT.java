@@ -38,12 +38,12 @@ class CursorPlanIT {
         var builder = CursorPages.of(scope.factory(), Reading.class).signedWith(new byte[32]);
         var pages = (direction == SortDirection.ASCENDING ? builder.ascending("taken") : builder.descending("taken"))
                 .build();
-        var token = scope.fromTransaction(session -> pages.read(session, CursorRequest.first(20), query -> query)
-                .next());
+        var token = scope.fromTransaction(session ->
+                pages.read(session, CursorRequest.first(20), query -> query).next());
         scope.dataSource().recorder().clear();
 
-        scope.inTransaction(session ->
-                pages.read(session, CursorRequest.after(Objects.requireNonNull(token), 20), query -> query));
+        scope.inTransaction(
+                session -> pages.read(session, CursorRequest.after(Objects.requireNonNull(token), 20), query -> query));
 
         for (var sql : scope.dataSource().recorder().sql()) {
             assertThat(plan(scope, sql)).as(sql).contains("Index Cond").doesNotContain("Sort");
@@ -54,7 +54,8 @@ class CursorPlanIT {
         scope.inTransaction(session -> session.createNativeMutationQuery("insert into Reading (id, taken) select i,"
                         + " case when i % 10 = 0 then null else i / 7 end from generate_series(1, 20000) i")
                 .executeUpdate());
-        scope.inTransaction(session -> session.createNativeMutationQuery("analyze Reading").executeUpdate());
+        scope.inTransaction(
+                session -> session.createNativeMutationQuery("analyze Reading").executeUpdate());
     }
 
     /** Of the statement with its parameters open, as any values may come; only the simple protocol lets them be. */
@@ -88,6 +89,7 @@ class CursorPlanIT {
         @Id
         int id;
 
-        @Nullable Integer taken;
+        @Nullable
+        Integer taken;
     }
 }

@@ -60,7 +60,8 @@ class FiltersTest {
 
         assertThat(refusal(filters, term("word", "eq", "'12345'"))).isEqualTo("filter.limit-exceeded");
         assertThat(refusal(filters, term("whole", "in", "[1,2,3]"))).isEqualTo("filter.limit-exceeded");
-        assertThat(refusal(filters, "[" + "{'operator':'and','value':[]},".repeat(3) + "{'operator':'and','value':[]}]"))
+        assertThat(refusal(
+                        filters, "[" + "{'operator':'and','value':[]},".repeat(3) + "{'operator':'and','value':[]}]"))
                 .isEqualTo("filter.limit-exceeded");
         assertThat(refusal(filters, nested(3))).isEqualTo("filter.limit-exceeded");
         assertThat(refusal(filters, " ".repeat(201))).isEqualTo("filter.limit-exceeded");
@@ -78,8 +79,9 @@ class FiltersTest {
                         + "&filters[0][value][1][operator]=gte&filters[0][value][1][value]=3"
                         + "&sorters[0][field]=whole&sorters[0][order]=desc");
 
-        assertThat(scope.<List<Integer>>fromTransaction(
-                        session -> asked.applyTo(SelectionSpecification.create(Sample.class))
+        assertThat(
+                        scope.<List<Integer>>fromTransaction(session -> asked
+                                .applyTo(SelectionSpecification.create(Sample.class))
                                 .createQuery(session)
                                 .getResultList()
                                 .stream()
@@ -125,9 +127,9 @@ class FiltersTest {
                 .createQuery(session)
                 .getResultList());
 
-        assertThat(scope.dataSource().recorder().sql()).singleElement().satisfies(sql -> assertThat(sql.split(
-                        "left join", -1))
-                .hasSize(3));
+        assertThat(scope.dataSource().recorder().sql())
+                .singleElement()
+                .satisfies(sql -> assertThat(sql.split("left join", -1)).hasSize(3));
     }
 
     private static void fill(SessionFactoryScope scope) {

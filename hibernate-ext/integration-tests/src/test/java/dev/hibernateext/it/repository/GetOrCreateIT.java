@@ -44,8 +44,8 @@ class GetOrCreateIT {
     @ValueSource(ints = {1, 2, 8})
     void insertsOnceForManyThreads(int poolSize, SessionFactoryScope scope) throws Exception {
         try (var pool = pool(scope, poolSize);
-                var pooled = scope.openAnother(
-                        settings -> settings.put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool))) {
+                var pooled =
+                        scope.openAnother(settings -> settings.put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool))) {
             var executor = Executors.newFixedThreadPool(THREADS);
             try {
                 var start = new CountDownLatch(1);
@@ -113,28 +113,28 @@ class GetOrCreateIT {
     void passesOnWhatIsNotAboutTheKey(SessionFactoryScope scope) {
         scope.inTransaction(session -> session.persist(new Label("taken")));
 
-        assertThatThrownBy(() -> scope.inTransaction(session -> Repository.of(session, Label.class)
-                        .getOrCreate(named("key"), () -> new Label("taken"))))
+        assertThatThrownBy(() -> scope.inTransaction(session ->
+                        Repository.of(session, Label.class).getOrCreate(named("key"), () -> new Label("taken"))))
                 .isInstanceOf(PersistenceException.class);
     }
 
     @Test
     void needsATransactionToInsert(SessionFactoryScope scope) {
         try (var session = scope.openStatelessSession()) {
-            assertThatThrownBy(() -> Repository.of(session, Label.class)
-                            .getOrCreate(named("key"), () -> new Label("key")))
+            assertThatThrownBy(
+                            () -> Repository.of(session, Label.class).getOrCreate(named("key"), () -> new Label("key")))
                     .isInstanceOf(TransactionRequiredException.class);
         }
     }
 
     private static FoundOrCreated<Label> getOrCreate(SessionFactoryScope scope, String name) {
-        return scope.fromStatelessTransaction(session ->
-                Repository.of(session, Label.class).getOrCreate(named(name), () -> new Label(name)));
+        return scope.fromStatelessTransaction(
+                session -> Repository.of(session, Label.class).getOrCreate(named(name), () -> new Label(name)));
     }
 
     private static Label labelNamed(SessionFactoryScope scope, String name) {
-        return scope.fromTransaction(
-                session -> Repository.of(session, Label.class).where(named(name)).one());
+        return scope.fromTransaction(session ->
+                Repository.of(session, Label.class).where(named(name)).one());
     }
 
     private static Restriction<Label> named(String name) {
@@ -157,7 +157,8 @@ class GetOrCreateIT {
         @Column(unique = true)
         String name = "";
 
-        @Nullable String note;
+        @Nullable
+        String note;
 
         protected Label() {}
 

@@ -90,8 +90,8 @@ class OffsetPagesIT {
                 .fromTree(Map.of("field", "author.name", "operator", "eq", "value", "ann"));
 
         for (var totals : List.of(TotalPolicy.exact(), TotalPolicy.capped(100))) {
-            var page = scope.fromTransaction(session -> pages(scope)
-                    .read(session, new OffsetRequest(1, 7, totals), query -> withAuthor(query, filter)));
+            var page = scope.fromTransaction(session ->
+                    pages(scope).read(session, new OffsetRequest(1, 7, totals), query -> withAuthor(query, filter)));
 
             assertThat(page.items()).hasSize(7).allMatch(article -> Hibernate.isInitialized(article.author));
             assertThat(page.total()).isEqualTo(new Total.Exact(20));

@@ -156,7 +156,8 @@ class RepositoryGuideTest {
         String title = "";
 
         @ManyToOne(fetch = FetchType.LAZY)
-        @Nullable Artist artist;
+        @Nullable
+        Artist artist;
 
         protected Album() {}
 

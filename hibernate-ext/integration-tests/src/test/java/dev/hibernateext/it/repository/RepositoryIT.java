@@ -47,7 +47,8 @@ class RepositoryIT {
         persist(scope, 1);
 
         kind.in(scope, songs -> {
-            assertThat(songs.find(0)).hasValueSatisfying(song -> assertThat(song.title).isEqualTo("song0"));
+            assertThat(songs.find(0))
+                    .hasValueSatisfying(song -> assertThat(song.title).isEqualTo("song0"));
             assertThat(songs.find(9)).isEmpty();
             assertThat(songs.get(0).title).isEqualTo("song0");
             assertThatThrownBy(() -> songs.get(9)).isInstanceOf(EntityMissingException.class);
@@ -67,7 +68,8 @@ class RepositoryIT {
 
             assertThat(rows.missing()).containsExactly(-1, -2, -3);
             assertThat(rows.items().stream().map(song -> song.id))
-                    .containsExactlyElementsOf(ids.stream().filter(id -> id >= 0).toList());
+                    .containsExactlyElementsOf(
+                            ids.stream().filter(id -> id >= 0).toList());
             assertThat(songs.getAll(List.of()).items()).isEmpty();
         });
     }
@@ -82,9 +84,10 @@ class RepositoryIT {
             assertThat(changed.getVersion()).isOne();
         });
 
-        kind.in(scope, songs -> assertThatThrownBy(
-                        () -> songs.update(0, ExpectedVersion.of(0), song -> song.title = "stale"))
-                .isInstanceOf(VersionConflictException.class));
+        kind.in(
+                scope,
+                songs -> assertThatThrownBy(() -> songs.update(0, ExpectedVersion.of(0), song -> song.title = "stale"))
+                        .isInstanceOf(VersionConflictException.class));
         kind.in(scope, songs -> assertThat(songs.get(0).title).isEqualTo("changed"));
     }
 
@@ -103,7 +106,9 @@ class RepositoryIT {
         });
 
         kind.in(scope, songs -> {
-            assertThat(songs.query().all()).singleElement().satisfies(song -> assertThat(song.id).isZero());
+            assertThat(songs.query().all())
+                    .singleElement()
+                    .satisfies(song -> assertThat(song.id).isZero());
             assertThatThrownBy(() -> songs.delete(1)).isInstanceOf(EntityMissingException.class);
         });
     }
@@ -118,11 +123,12 @@ class RepositoryIT {
 
             assertThat(late.descending("place").limit(3).all().stream().map(song -> song.id))
                     .containsExactly(9, 8, 7);
-            assertThat(late.ascending("title").offset(1).first()).hasValueSatisfying(song -> assertThat(song.id)
-                    .isEqualTo(5));
+            assertThat(late.ascending("title").offset(1).first())
+                    .hasValueSatisfying(song -> assertThat(song.id).isEqualTo(5));
             assertThat(late.count()).isEqualTo(6);
             assertThat(late.exists()).isTrue();
-            assertThat(late.where(Restriction.restrict(Song.class, "place", Range.lessThan(4))).exists())
+            assertThat(late.where(Restriction.restrict(Song.class, "place", Range.lessThan(4)))
+                            .exists())
                     .isFalse();
             try (var rows = late.sort(Order.asc(Song.class, "id")).stream()) {
                 assertThat(rows.map(song -> song.id)).containsExactly(4, 5, 6, 7, 8, 9);
@@ -133,7 +139,8 @@ class RepositoryIT {
                             error -> assertThat(error.code()).isEqualTo("repository.several-rows"));
             assertThatThrownBy(() -> late.offset(6).one())
                     .isInstanceOfSatisfying(
-                            RowCountException.class, error -> assertThat(error.status()).isEqualTo(404));
+                            RowCountException.class,
+                            error -> assertThat(error.status()).isEqualTo(404));
             assertThatIllegalArgumentException().isThrownBy(() -> late.limit(-1));
         });
     }
@@ -163,17 +170,20 @@ class RepositoryIT {
 
         kind.in(scope, songs -> {
             var specification = SelectionSpecification.create(Song.class, "from Song where place < 4");
-            var query = songs.query(specification)
-                    .where(Restriction.restrict(Song.class, "place", Range.greaterThan(1)));
+            var query =
+                    songs.query(specification).where(Restriction.restrict(Song.class, "place", Range.greaterThan(1)));
 
             assertThat(query.count()).isEqualTo(2);
-            assertThat(query.ascending("id").all().stream().map(song -> song.id)).containsExactly(2, 3);
-            scope.inTransaction(other -> assertThat(query.toSpecification()
-                            .sort(Order.desc(Song.class, "id"))
-                            .createQuery(other)
-                            .getResultList()
-                            .stream()
-                            .map(song -> song.id))
+            assertThat(query.ascending("id").all().stream().map(song -> song.id))
+                    .containsExactly(2, 3);
+            scope.inTransaction(other -> assertThat(
+                            query
+                                    .toSpecification()
+                                    .sort(Order.desc(Song.class, "id"))
+                                    .createQuery(other)
+                                    .getResultList()
+                                    .stream()
+                                    .map(song -> song.id))
                     .containsExactly(3, 2));
         });
     }
@@ -182,9 +192,8 @@ class RepositoryIT {
         scope.inStatelessTransaction(session -> {
             var band = new Band();
             session.insert(band);
-            session.insertMultiple(IntStream.range(0, count)
-                    .mapToObj(id -> new Song(id, band))
-                    .toList());
+            session.insertMultiple(
+                    IntStream.range(0, count).mapToObj(id -> new Song(id, band)).toList());
         });
     }
 
@@ -216,10 +225,11 @@ class RepositoryIT {
 
         String title = "";
 
-        int place;
+        Integer place = 0;
 
         @ManyToOne(fetch = FetchType.LAZY)
-        @Nullable Band band;
+        @Nullable
+        Band band;
 
         protected Song() {}
 
