@@ -15,14 +15,16 @@ import org.junit.jupiter.api.Test;
 class ErrorReferenceTest {
 
     private static final Path PAGE = Path.of("guide/errors.adoc");
-    private static final Path CORE = Path.of("../hibernate-ext/core/src/main/java");
+    private static final List<Path> SOURCES = List.of(
+            Path.of("../hibernate-ext/core/src/main/java"), Path.of("../hibernate-ext/repository/src/main/java"));
     private static final List<Path> TESTS = List.of(
             Path.of("../hibernate-ext/core/src/test/java"),
+            Path.of("../hibernate-ext/repository/src/test/java"),
             Path.of("../hibernate-ext/integration-tests/src/test/java"));
 
     @Test
     void listsTheErrorsAndMessagesOfTheSources() throws IOException {
-        var page = ErrorsPage.of(CORE);
+        var page = ErrorsPage.of(SOURCES);
         if (Boolean.getBoolean("errors.write")) {
             Files.writeString(PAGE, page);
         }
@@ -35,10 +37,10 @@ class ErrorReferenceTest {
 
     @Test
     void findsEachCodeOnce() throws IOException {
-        var sources = ErrorSources.of(CORE);
+        var sources = ErrorSources.of(SOURCES);
 
         assertThat(sources.errors())
-                .hasSizeGreaterThan(40)
+                .hasSizeGreaterThan(50)
                 .extracting(ErrorSources.Kind::code)
                 .doesNotHaveDuplicates();
         assertThat(sources.messages())
@@ -56,7 +58,7 @@ class ErrorReferenceTest {
                 tests.append(Files.readString(test));
             }
         }
-        var sources = ErrorSources.of(CORE);
+        var sources = ErrorSources.of(SOURCES);
 
         assertThat(sources.errors()).extracting(ErrorSources.Kind::type).allMatch(type -> tests.indexOf(type) >= 0);
         assertThat(sources.messages())

@@ -36,9 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ErrorSources(List<Kind> errors, List<Message> messages) {
 
-    static ErrorSources of(Path folder) throws IOException {
+    static ErrorSources of(List<Path> folders) throws IOException {
         var found = new ErrorSources(new ArrayList<>(), new ArrayList<>());
-        JavaSources.scan(JavaSources.below(folder), trees -> found.new Classes(trees));
+        for (var folder : folders) {
+            JavaSources.scan(JavaSources.below(folder), trees -> found.new Classes(trees));
+        }
         found.errors.sort(Comparator.comparing(Kind::code));
         found.messages.sort(Comparator.comparing(Message::number));
         return found;
@@ -139,9 +141,10 @@ record ErrorSources(List<Kind> errors, List<Message> messages) {
                                     + literals(creation, String.class)
                                             .findFirst()
                                             .orElseThrow(),
-                            String.valueOf(literals(creation, Integer.class)
+                            literals(creation, Integer.class)
                                     .findFirst()
-                                    .orElseThrow()),
+                                    .map(String::valueOf)
+                                    .orElseGet(this::status),
                             type,
                             when))
                     .toList();

@@ -31,8 +31,8 @@ final class ErrorsPage {
 
     private ErrorsPage() {}
 
-    static String of(Path folder) throws IOException {
-        var sources = ErrorSources.of(folder);
+    static String of(List<Path> folders) throws IOException {
+        var sources = ErrorSources.of(folders);
         return HEAD
                 + table(
                         "|Code |Status |Error |When",

@@ -15,22 +15,20 @@ public final class RowCountException extends HibernateExtException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int NOT_FOUND = 404;
-
+    private final int status;
     private final String entityName;
-    private final boolean isEmpty;
 
-    private RowCountException(String code, String entityName, boolean isEmpty, String message) {
+    private RowCountException(String code, int status, String entityName, String message) {
         super("repository." + code, message, null);
+        this.status = status;
         this.entityName = entityName;
-        this.isEmpty = isEmpty;
     }
 
     static RowCountException none(Class<?> entity) {
         return new RowCountException(
                 "no-row",
+                404,
                 entity.getName(),
-                true,
                 "Cannot read one %s: no row fulfils the query. Use first() where there may be none."
                         .formatted(entity.getName()));
     }
@@ -38,8 +36,8 @@ public final class RowCountException extends HibernateExtException {
     static RowCountException several(Class<?> entity) {
         return new RowCountException(
                 "several-rows",
+                500,
                 entity.getName(),
-                false,
                 "Cannot read one %s: more than one row fulfils the query. Ask by a unique key, or use first() with an order."
                         .formatted(entity.getName()));
     }
@@ -55,7 +53,7 @@ public final class RowCountException extends HibernateExtException {
 
     @Override
     public int status() {
-        return isEmpty ? NOT_FOUND : super.status();
+        return status;
     }
 
     @Override
