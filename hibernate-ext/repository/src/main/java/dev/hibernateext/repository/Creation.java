@@ -4,11 +4,11 @@
  */
 package dev.hibernateext.repository;
 
+import dev.hibernateext.core.transaction.Trial;
 import dev.hibernateext.core.validation.ConstraintViolations;
 import dev.hibernateext.core.validation.ViolatedConstraint;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TransactionRequiredException;
-import java.sql.Connection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.LockMode;
@@ -41,7 +41,6 @@ final class Creation<E> {
             return new FoundOrCreated.Found<>(known);
         }
         requireTransaction();
-        session.flush();
         var candidate = factory.get();
         var failure = insert(candidate);
         if (failure == null) {
@@ -70,20 +69,14 @@ final class Creation<E> {
 
     /** Gives the violation of a unique key, after which the database is as it was before. */
     private @Nullable PersistenceException insert(E candidate) {
-        var options = session.shared().statelessWithOptions().connection();
-        try (var child = options.openStatelessSession()) {
-            var savepoint = child.doReturningWork(Connection::setSavepoint);
-            try {
-                child.insert(candidate);
-                child.doWork(connection -> connection.releaseSavepoint(savepoint));
-                return null;
-            } catch (PersistenceException e) {
-                if (!isTaken(e)) {
-                    throw e;
-                }
-                child.doWork(connection -> connection.rollback(savepoint));
-                return e;
+        try (var trial = Trial.open(session.shared())) {
+            trial.call(child -> child.insert(candidate));
+            return null;
+        } catch (PersistenceException e) {
+            if (!isTaken(e)) {
+                throw e;
             }
+            return e;
         }
     }
 

@@ -30,9 +30,6 @@ sealed interface RepositorySession {
 
     void delete(Object entity);
 
-    /** Writes what waits. */
-    void flush();
-
     /** What stands for a row that another session of the same transaction has inserted. */
     <E> E managed(Class<E> type, E inserted, Object id);
 
@@ -72,11 +69,6 @@ sealed interface RepositorySession {
         @Override
         public void delete(Object entity) {
             session.remove(entity);
-        }
-
-        @Override
-        public void flush() {
-            session.flush();
         }
 
         @Override
@@ -121,11 +113,6 @@ sealed interface RepositorySession {
         @Override
         public void delete(Object entity) {
             session.delete(entity);
-        }
-
-        @Override
-        public void flush() {
-            // Nothing waits.
         }
 
         @Override

@@ -68,6 +68,14 @@ public final class SessionState implements ExtendedSession {
         });
     }
 
+    /** Suspends here what is suspended in another session at this moment, for as long as this session lives. */
+    public void suspendLike(SessionState other) {
+        if (!other.suspended.isEmpty()) {
+            suspended.addAll(other.suspended);
+            publishSuspensions();
+        }
+    }
+
     private void publishSuspensions() {
         factory().suspended(session.getLoadQueryInfluencers(), suspended);
     }

@@ -7,7 +7,7 @@ package dev.hibernateext.core.transaction;
 import dev.hibernateext.core.HibernateExtException;
 import org.jspecify.annotations.Nullable;
 
-/** A nested part cannot run, because the transaction has no savepoints. Nothing of the part was done. */
+/** A nested part or a trial cannot run, because the transaction has no savepoints. Nothing of it was done. */
 public final class SavepointException extends HibernateExtException {
 
     private static final long serialVersionUID = 1L;

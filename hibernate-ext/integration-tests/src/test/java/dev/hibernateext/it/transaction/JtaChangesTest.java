@@ -5,6 +5,7 @@
 package dev.hibernateext.it.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.ats.internal.arjuna.objectstore.VolatileStore;
@@ -13,6 +14,8 @@ import dev.hibernateext.core.change.ChangeListener;
 import dev.hibernateext.core.change.ChangeSet;
 import dev.hibernateext.core.change.Changes;
 import dev.hibernateext.core.change.EntityChange;
+import dev.hibernateext.core.transaction.SavepointException;
+import dev.hibernateext.core.transaction.Trial;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.transaction.Status;
@@ -61,6 +64,19 @@ class JtaChangesTest {
     void close() throws Exception {
         factory.close();
         assertThat(manager.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+    }
+
+    @Test
+    void refusesATrialWhichHasNoSavepoint() throws Exception {
+        try (var session = factory.openSession()) {
+            manager.begin();
+            session.joinTransaction();
+            try (var trial = Trial.open(session)) {
+                assertThatThrownBy(() -> trial.call(child -> child.insert(new Letter(9))))
+                        .isInstanceOf(SavepointException.class);
+            }
+            manager.rollback();
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class CoreIntegrator implements Integrator {
             new SoftDeleteIntegration(), //
             new BulkIntegration(), //
             new ChangeIntegration(), //
+            new TransactionIntegration(), //
             new ConstraintIntegration(), //
             new ValidationIntegration(), //
             new HookIntegration());
