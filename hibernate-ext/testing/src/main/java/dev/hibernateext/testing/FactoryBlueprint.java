@@ -50,8 +50,8 @@ record FactoryBlueprint(DatabaseUnderTest database, List<Class<?>> entities, Map
     SessionFactory build(DataSource dataSource) {
         return new HibernatePersistenceConfiguration("hibernate-ext-test")
                 .managedClasses(List.copyOf(entities))
-                .properties(settings)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
+                .properties(settings)
                 .createEntityManagerFactory();
     }
 

@@ -63,7 +63,8 @@ public final class SessionFactoryScope implements AutoCloseable {
      * Another factory with the same entities on the same database and data source: for two nodes of an application, or the
      * same test with a protection switched off. The tables are left as they are.
      *
-     * @param changes gets a copy of the settings of this factory's kind to change
+     * @param changes gets a copy of the settings of this factory's kind to change; a data source it sets, such as a pool in front of
+     *     {@link #dataSource()}, takes the place of this scope's
      * @return to be closed by the caller; its sessions are not looked at by the leak check, its connections are
      */
     public SessionFactoryScope openAnother(Consumer<Map<String, Object>> changes) {

@@ -21,7 +21,18 @@ final class ConnectionHandler extends JdbcHandler<Connection> {
     /** SQLSTATE of the standard: connection does not exist. */
     private static final String NO_CONNECTION = "08003";
 
+    /** What outlives a rollback, and costs a round trip to ask for. */
+    private static final Set<String> LASTING = Set.of(
+            "setTransactionIsolation",
+            "setCatalog",
+            "setSchema",
+            "setHoldability",
+            "setNetworkTimeout",
+            "setClientInfo",
+            "setTypeMap");
+
     private final TestDataSource source;
+    private final AtomicBoolean altered = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
     private final Set<Statement> statements = ConcurrentHashMap.newKeySet();
 
@@ -41,6 +52,9 @@ final class ConnectionHandler extends JdbcHandler<Connection> {
         if (released.get()) {
             return afterRelease(name);
         }
+        if (LASTING.contains(name)) {
+            altered.set(true);
+        }
         var result = forward(method, arguments);
         return result instanceof Statement statement ? observed(statement, arguments) : result;
     }
@@ -53,6 +67,11 @@ final class ConnectionHandler extends JdbcHandler<Connection> {
                 source.released(this, target());
             }
         }
+    }
+
+    /** Whether the next borrower would find settings that are not the database's own. */
+    boolean isAltered() {
+        return altered.get();
     }
 
     void closed(Statement statement) {

@@ -155,6 +155,10 @@ public final class TestDataSource implements DataSource, AutoCloseable {
 
     void released(ConnectionHandler handler, Connection connection) throws SQLException {
         open.remove(handler);
-        pool.giveBack(connection);
+        if (handler.isAltered()) {
+            connection.close();
+        } else {
+            pool.giveBack(connection);
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.database.DatabaseServers;
 import dev.hibernateext.testing.database.DatabaseUnderTest;
 import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +191,20 @@ class TestDataSourceTest {
             assertThat(connection.getAutoCommit()).isTrue();
         }
         assertThat(rows()).isZero();
+    }
+
+    @Test
+    void keepsTheIsolationABorrowerSetFromTheNext() throws SQLException {
+        int ofTheDatabase;
+        try (var connection = source.getConnection()) {
+            ofTheDatabase = connection.getTransactionIsolation();
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        }
+
+        try (var connection = source.getConnection()) {
+            assertThat(ofTheDatabase).isNotEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+            assertThat(connection.getTransactionIsolation()).isEqualTo(ofTheDatabase);
+        }
     }
 
     @Test
