@@ -5,8 +5,10 @@
 package dev.hibernateext.it.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
@@ -82,6 +84,28 @@ class CursorPagesTest {
         }
 
         assertThat(seen).doesNotHaveDuplicates().contains("t0", "t1", "t19");
+    }
+
+    @Test
+    void makesAndReadsTokensOfRowsPagedElsewhere(SessionFactoryScope scope) {
+        persist(scope, 5);
+        var pages = byTitle(scope);
+        var tokens = scope.fromTransaction(pages::tokens);
+
+        var token = tokens.encode(List.of("t2", 2, "b"));
+
+        assertThat(tokens.attributes()).containsExactly("title", "id.number", "id.room");
+        assertThat(tokens.decode(token)).containsExactly("t2", 2, "b");
+        assertThat(tokens.decodeByName(token))
+                .containsExactly(entry("title", "t2"), entry("id.number", 2), entry("id.room", "b"));
+        assertThat(tokens.encode(tokens.decodeByName(token))).isEqualTo(token);
+        assertThat(titles(read(scope, pages, CursorRequest.after(token, 2)))).containsExactly("t3", "t4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens.encode(List.of("t2")))
+                .withMessage("A token of [title, id.number, id.room] takes 3 values, not 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens.encode(Map.of("title", "t2", "id.room", "b")))
+                .withMessage("A token of [title, id.number, id.room] lacks [id.number]");
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class CursorPages<E> {
     /**
      * Reads a page.
      *
-     * @param entityManager an open session or entity manager; a proxy of a container is unwrapped
+     * @param entityManager an open session or entity manager; the proxy of a container only in a transaction
      * @param request which page
      * @param query adds restrictions and fetches of to-one associations; orders it adds are dropped
      * @return the page
@@ -99,6 +99,26 @@ public final class CursorPages<E> {
     public CursorPage<E> read(
             StatelessSession session, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
         return page(session, request, query);
+    }
+
+    /**
+     * The tokens of this sort, for pages that are read otherwise.
+     *
+     * @param entityManager an open session or entity manager; its tenant is that of the tokens
+     * @return made for this tenant; needs the session no more
+     */
+    public CursorTokens tokens(EntityManager entityManager) {
+        return new CursorTokens(sort, tokens, tenantOf(entityManager.unwrap(SharedSessionContract.class)));
+    }
+
+    /**
+     * The tokens of this sort, for pages that are read otherwise.
+     *
+     * @param session an open stateless session; its tenant is that of the tokens
+     * @return made for this tenant; needs the session no more
+     */
+    public CursorTokens tokens(StatelessSession session) {
+        return new CursorTokens(sort, tokens, tenantOf(session));
     }
 
     private CursorPage<E> page(

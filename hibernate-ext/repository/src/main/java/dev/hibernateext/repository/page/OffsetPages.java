@@ -53,7 +53,7 @@ public final class OffsetPages<E> {
     /**
      * Reads a page.
      *
-     * @param entityManager an open session or entity manager; a proxy of a container is unwrapped
+     * @param entityManager an open session or entity manager; the proxy of a container only in a transaction
      * @param request which page
      * @param query adds restrictions, orders and fetches of to-one associations
      * @return the page

@@ -42,7 +42,7 @@ final class TokenCodec {
         this.clock = security.clock();
     }
 
-    String encode(List<@Nullable Object> values, @Nullable String tenant) {
+    String encode(List<? extends @Nullable Object> values, @Nullable String tenant) {
         var texts = texts(values);
         var length = HEADER + texts.stream().mapToInt(TokenCodec::sizeOf).sum();
         var buffer = ByteBuffer.allocate(length + TokenSignature.LENGTH);
@@ -52,7 +52,7 @@ final class TokenCodec {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(buffer.array());
     }
 
-    private List<byte @Nullable []> texts(List<@Nullable Object> values) {
+    private List<byte @Nullable []> texts(List<? extends @Nullable Object> values) {
         var texts = new ArrayList<byte @Nullable []>();
         for (var i = 0; i < keys.size(); i++) {
             var value = values.get(i);
