@@ -10,6 +10,10 @@ import dev.hibernateext.core.lock.OptimisticLocking;
 import dev.hibernateext.core.softdelete.DeleteResult;
 import dev.hibernateext.core.softdelete.PurgeResult;
 import dev.hibernateext.core.softdelete.RestoreResult;
+import dev.hibernateext.repository.bulk.BulkOptions;
+import dev.hibernateext.repository.bulk.BulkReport;
+import dev.hibernateext.repository.bulk.BulkWrites;
+import dev.hibernateext.repository.bulk.Upsert;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -206,6 +210,60 @@ public final class Repository<E, K> {
     }
 
     /**
+     * Inserts many rows in chunks, without cascades and without managing them.
+     *
+     * @param rows new instances
+     * @param options how
+     * @return what was written, and what was refused
+     * @throws jakarta.persistence.TransactionRequiredException if the session is in no transaction
+     * @see BulkWrites#insertAll
+     */
+    public BulkReport<E> insertAll(Collection<? extends E> rows, BulkOptions options) {
+        return bulk().insertAll(rows, options);
+    }
+
+    /**
+     * Updates many rows in chunks, each as a whole and with the version its instance has.
+     *
+     * @param rows detached instances
+     * @param options how
+     * @return what was written, and what was refused
+     * @throws jakarta.persistence.TransactionRequiredException if the session is in no transaction
+     * @see BulkWrites#updateAll
+     */
+    public BulkReport<E> updateAll(Collection<? extends E> rows, BulkOptions options) {
+        return bulk().updateAll(rows, options);
+    }
+
+    /**
+     * Inserts the rows that are not there and updates the others, in chunks.
+     *
+     * @param rows instances, detached or new
+     * @param upsert how rows are matched, and what is changed
+     * @param options how
+     * @return what was written, and what was refused
+     * @throws IllegalArgumentException if the entity has no such attribute, natural id or constraint
+     * @throws jakarta.persistence.TransactionRequiredException if the session is in no transaction
+     * @see BulkWrites#upsertAll
+     */
+    public BulkReport<E> upsertAll(Collection<? extends E> rows, Upsert upsert, BulkOptions options) {
+        return bulk().upsertAll(rows, upsert, options);
+    }
+
+    /**
+     * Deletes many rows in chunks, each with the version its instance has.
+     *
+     * @param rows detached instances
+     * @param options how
+     * @return what was written, and what was refused
+     * @throws jakarta.persistence.TransactionRequiredException if the session is in no transaction
+     * @see BulkWrites#deleteAll
+     */
+    public BulkReport<E> deleteAll(Collection<? extends E> rows, BulkOptions options) {
+        return bulk().deleteAll(rows, options);
+    }
+
+    /**
      * Puts rows and what their cascades take into the trash, as one operation.
      *
      * @param ids their ids
@@ -315,6 +373,10 @@ public final class Repository<E, K> {
      */
     public Stream<E> stream() {
         return query().stream();
+    }
+
+    private BulkWrites<E> bulk() {
+        return BulkWrites.of(session.shared(), type);
     }
 
     private OptimisticLocking locking() {
