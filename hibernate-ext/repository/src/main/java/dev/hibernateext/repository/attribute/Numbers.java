@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.repository.filter;
+package dev.hibernateext.repository.attribute;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.repository.filter;
+package dev.hibernateext.repository.attribute;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expected what a value has to be, for messages, with its article
  * @param ordered whether values of the type have an order that is the same in Java and in every database
+ * @param conversion gives null for what is no such value
  */
-record ValueReader(String expected, boolean ordered, Function<Object, @Nullable Object> conversion) {
+public record ValueReader(String expected, boolean ordered, Function<Object, @Nullable Object> conversion) {
 
     /**
-     * Null if it is no such value.
+     * Reads one value.
+     *
+     * @param raw a text, number or boolean
+     * @return the value, or null if it is no such value
      */
-    @Nullable
-    Object read(Object raw) {
+    public @Nullable Object read(Object raw) {
         return conversion.apply(raw);
     }
 }

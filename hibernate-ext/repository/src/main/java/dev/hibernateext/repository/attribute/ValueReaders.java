@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.repository.filter;
+package dev.hibernateext.repository.attribute;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A reader for each Java type that a filter can compare with. */
-final class ValueReaders {
+/** A reader for each Java type whose values filters and patches take from a document. */
+public final class ValueReaders {
 
     /** PostgreSQL begins in 4713 BC, MariaDB ends in 9999, and a day at either end is for time zones. */
     private static final int FIRST_YEAR = 1;
@@ -34,13 +34,26 @@ final class ValueReaders {
 
     private ValueReaders() {}
 
-    /** Null if values of the type cannot be read. */
-    static @Nullable ValueReader of(Class<?> type) {
+    /**
+     * The reader for a type.
+     *
+     * @param type a Java type, no primitive
+     * @return its reader, or null if values of the type cannot be read
+     */
+    public static @Nullable ValueReader of(Class<?> type) {
         return type.isEnum() ? enumeration(type) : STANDARD.get(type);
     }
 
-    /** A reader for a type of the user's own; what its function throws means that the text is no such value. */
-    static <T> ValueReader of(String expected, Function<String, T> reader) {
+    /**
+     * A reader for a type of the user's own.
+     *
+     * @param expected what a value has to be, with its article
+     * @param reader makes a value of a text; {@link IllegalArgumentException} and {@link DateTimeException} mean that the text is
+     *     no such value
+     * @param <T> the type
+     * @return the reader
+     */
+    public static <T> ValueReader of(String expected, Function<String, T> reader) {
         return new ValueReader(expected, false, raw -> raw instanceof String text ? orNull(reader, text) : null);
     }
 

@@ -5,6 +5,7 @@
 package dev.hibernateext.repository.filter;
 
 import dev.hibernateext.repository.attribute.AttributePath;
+import dev.hibernateext.repository.attribute.ValueReader;
 
 /** A field clients may use: the attribute behind it and how its values are read. */
 record Field<E>(AttributePath<E> path, ValueReader reader) {

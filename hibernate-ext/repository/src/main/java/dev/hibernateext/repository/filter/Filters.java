@@ -6,6 +6,7 @@ package dev.hibernateext.repository.filter;
 
 import dev.hibernateext.repository.attribute.AttributePath;
 import dev.hibernateext.repository.attribute.Sort;
+import dev.hibernateext.repository.json.JsonText;
 import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.hibernate.query.restriction.Restriction;
@@ -36,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the entity
  */
 public final class Filters<E> {
+
+    /** Each level of a filter is an object and a list; a value may be a list once more. */
+    private static final int NESTING_PER_LEVEL = 2;
+
+    private static final int NESTING_AROUND = 4;
 
     private final FilterLimits limits;
     private final TermReader<E> terms;
@@ -125,6 +131,7 @@ public final class Filters<E> {
         if (document.length() > limits.size()) {
             throw InvalidFilterException.tooLarge(Location.root(), "characters", limits.size());
         }
-        return new JsonText(limits).read(document);
+        var nesting = NESTING_PER_LEVEL * limits.depth() + NESTING_AROUND;
+        return new JsonText(nesting, problem -> InvalidFilterException.malformed("", problem)).read(document);
     }
 }

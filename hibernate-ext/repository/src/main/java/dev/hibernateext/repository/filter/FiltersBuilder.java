@@ -6,6 +6,8 @@ package dev.hibernateext.repository.filter;
 
 import dev.hibernateext.repository.attribute.AttributePath;
 import dev.hibernateext.repository.attribute.AttributePathException;
+import dev.hibernateext.repository.attribute.ValueReader;
+import dev.hibernateext.repository.attribute.ValueReaders;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

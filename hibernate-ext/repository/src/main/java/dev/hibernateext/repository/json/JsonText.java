@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.repository.filter;
+package dev.hibernateext.repository.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,23 +14,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** JSON to a tree of maps, lists and values. The only class that needs Jackson's core. */
-final class JsonText {
-
-    /** Each level of a filter is an object and a list; a value may be a list once more. */
-    private static final int NESTING_PER_LEVEL = 2;
-
-    private static final int NESTING_AROUND = 4;
+/** JSON to a tree of maps, lists and values. The only class that needs Jackson's core. Safe for use by many threads. */
+public final class JsonText {
 
     private static final int LONGEST_NUMBER = 100;
 
     private final JsonFactory factory;
+    private final Function<String, ? extends RuntimeException> malformed;
 
-    JsonText(FilterLimits limits) {
+    /**
+     * A reader of documents.
+     *
+     * @param depth how deep objects and lists may be nested
+     * @param malformed makes the error of what is wrong with a document, which never repeats it
+     */
+    public JsonText(int depth, Function<String, ? extends RuntimeException> malformed) {
+        this.malformed = malformed;
         var constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(NESTING_PER_LEVEL * limits.depth() + NESTING_AROUND)
+                .maxNestingDepth(depth)
                 .maxNumberLength(LONGEST_NUMBER)
                 .build();
         this.factory = JsonFactory.builder()
@@ -40,24 +44,29 @@ final class JsonText {
                 .build();
     }
 
-    @Nullable
-    Object read(String text) {
+    /**
+     * Reads a document.
+     *
+     * @param text JSON as RFC 8259 defines it; a key may not stand twice in an object
+     * @return maps, lists, texts, numbers, booleans and null
+     */
+    public @Nullable Object read(String text) {
         try (var parser = factory.createParser(text)) {
             parser.nextToken();
             var tree = value(parser);
             if (parser.nextToken() != null) {
-                throw InvalidFilterException.malformed("", "text behind the document");
+                throw malformed.apply("text behind the document");
             }
             return tree;
         } catch (IOException e) { // Its message may quote the text, so it is not passed on.
-            throw InvalidFilterException.malformed("", "not JSON, or nested too deep");
+            throw malformed.apply("not JSON, or nested too deep");
         }
     }
 
     private @Nullable Object value(JsonParser parser) throws IOException {
         var token = parser.currentToken();
         if (token == null) {
-            throw InvalidFilterException.malformed("", "an empty document");
+            throw malformed.apply("an empty document");
         }
         return switch (token) {
             case START_OBJECT -> object(parser);
