@@ -45,7 +45,7 @@ public interface EntityValidation {
      * Validates some values. Constraints on other attributes and on the whole entity are not checked.
      *
      * @param type an entity class
-     * @param values attributes and their values
+     * @param values attributes, with dots into embeddables, and their values
      * @param groups which constraints to check; those of an update if none are given
      * @return the violations, without ids, in the order of the values
      * @throws UnknownPropertyException if the type lacks one of the attributes

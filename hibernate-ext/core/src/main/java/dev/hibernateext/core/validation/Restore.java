@@ -4,5 +4,5 @@
  */
 package dev.hibernateext.core.validation;
 
-/** The group of constraints that hold when the mark of a deleted entity is taken away. Nothing checks it before soft delete is part of the library. */
+/** The group of constraints that hold when the mark of a deleted entity is taken away. Nothing else is checked then: what was valid when it was deleted may come back. */
 public interface Restore {}

@@ -8,6 +8,9 @@ import dev.hibernateext.core.hook.Hooks;
 import dev.hibernateext.core.hook.internal.HookPhase;
 import dev.hibernateext.core.hook.internal.HookRegistry;
 import dev.hibernateext.core.softdelete.internal.EntityWatch;
+import dev.hibernateext.core.validation.EntityValidation;
+import dev.hibernateext.core.validation.internal.PatchValidation;
+import dev.hibernateext.core.validation.internal.ValidatedOperation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -36,7 +39,8 @@ final class RegisteredEntityWatch implements EntityWatch {
                 || hasForeign(EventType.POST_DELETE)
                 || types(root).stream()
                         .anyMatch(type -> hasHook(type, HookPhase.BEFORE_SOFT_DELETE, HookPhase.AFTER_SOFT_DELETE)
-                                || hasCallback(type, CallbackType.PRE_REMOVE, CallbackType.POST_REMOVE));
+                                || hasCallback(type, CallbackType.PRE_REMOVE, CallbackType.POST_REMOVE)
+                                || isConstrained(type, ValidatedOperation.SOFT_DELETE));
     }
 
     @Override
@@ -45,7 +49,8 @@ final class RegisteredEntityWatch implements EntityWatch {
                 || hasForeign(EventType.POST_UPDATE)
                 || types(root).stream()
                         .anyMatch(type -> hasHook(type, HookPhase.BEFORE_RESTORE, HookPhase.AFTER_RESTORE)
-                                || hasCallback(type, CallbackType.PRE_UPDATE, CallbackType.POST_UPDATE));
+                                || hasCallback(type, CallbackType.PRE_UPDATE, CallbackType.POST_UPDATE)
+                                || isConstrained(type, ValidatedOperation.RESTORE));
     }
 
     private List<Class<?>> types(EntityPersister root) {
@@ -62,6 +67,11 @@ final class RegisteredEntityWatch implements EntityWatch {
     private boolean hasCallback(Class<?> type, CallbackType before, CallbackType after) {
         var callbacks = factory.getEventEngine().getCallbackRegistry();
         return callbacks.hasRegisteredCallbacks(type, before) || callbacks.hasRegisteredCallbacks(type, after);
+    }
+
+    private boolean isConstrained(Class<?> type, ValidatedOperation operation) {
+        return EntityValidation.of(factory) instanceof PatchValidation validation
+                && validation.isConstrained(type, operation);
     }
 
     private boolean hasForeign(EventType<?> type) {

@@ -5,6 +5,7 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.Feature;
+import dev.hibernateext.core.hook.EntityWrite.Operation;
 import dev.hibernateext.core.internal.SessionState;
 import dev.hibernateext.core.validation.internal.EntityValidator;
 import dev.hibernateext.core.validation.internal.FlushValidation;
@@ -32,6 +33,7 @@ import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,18 +79,32 @@ final class ValidationListener
 
     @Override
     public void onFlushEntity(FlushEntityEvent event) {
-        var operation = ValidatedOperation.UPDATE;
+        ValidatedOperation operation;
         var entry = event.getEntityEntry();
         if (entry.getStatus() == Status.DELETED) {
-            operation = ValidatedOperation.DELETE;
+            operation = delete(event.getSession(), entry.getPersister());
         } else if (!entry.isExistsInDatabase()) {
             operation = ValidatedOperation.INSERT;
         } else if (!isDirty(event)) {
             return;
+        } else {
+            operation = update(event.getSession(), entry.getPersister());
         }
         if (validator.isConstrained(entry.getPersister()) && isActive(event.getSession())) {
             validationOf(event.getSession()).collect(entry.getPersister(), event.getEntity(), entry.getId(), operation);
         }
+    }
+
+    private static ValidatedOperation update(SharedSessionContractImplementor session, EntityPersister persister) {
+        return WrittenAs.update(session, persister) == Operation.RESTORE
+                ? ValidatedOperation.RESTORE
+                : ValidatedOperation.UPDATE;
+    }
+
+    private static ValidatedOperation delete(SharedSessionContractImplementor session, EntityPersister persister) {
+        return WrittenAs.delete(session, persister) == Operation.SOFT_DELETE
+                ? ValidatedOperation.SOFT_DELETE
+                : ValidatedOperation.DELETE;
     }
 
     private static boolean isDirty(FlushEntityEvent event) {
@@ -114,7 +130,9 @@ final class ValidationListener
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        return isActive(event.getSession()) ? validate(event, ValidatedOperation.UPDATE) : original.onPreUpdate(event);
+        return isActive(event.getSession())
+                ? validate(event, update(event.getSession(), event.getPersister()))
+                : original.onPreUpdate(event);
     }
 
     @Override
@@ -124,7 +142,9 @@ final class ValidationListener
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        return isActive(event.getSession()) ? validate(event, ValidatedOperation.DELETE) : original.onPreDelete(event);
+        return isActive(event.getSession())
+                ? validate(event, delete(event.getSession(), event.getPersister()))
+                : original.onPreDelete(event);
     }
 
     private boolean validate(AbstractPreDatabaseOperationEvent event, ValidatedOperation operation) {

@@ -77,9 +77,19 @@ final class ValidationWiring {
                 new ClassLoaderAccessImpl(registry.requireService(ClassLoaderService.class)));
         var groups = new Groups();
         for (var operation : ValidatedOperation.values()) {
-            groups.configure(operation, configured.get(GroupsPerOperation.Operation.valueOf(operation.name())));
+            groups.configure(operation, configured(operation, configured));
         }
         return groups;
+    }
+
+    /** A soft delete is a removal for the application, and a restore is nothing that Hibernate has settings for. */
+    private static Class<?>[] configured(ValidatedOperation operation, GroupsPerOperation configured) {
+        return switch (operation) {
+            case INSERT, UPDATE, UPSERT, DELETE ->
+                configured.get(GroupsPerOperation.Operation.valueOf(operation.name()));
+            case SOFT_DELETE -> configured.get(GroupsPerOperation.Operation.DELETE);
+            case RESTORE -> new Class<?>[0];
+        };
     }
 
     private static GeneratedAttributes generatedAttributes(FeatureIntegration.Boot boot) {

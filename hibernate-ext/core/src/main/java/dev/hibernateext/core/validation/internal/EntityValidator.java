@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.metamodel.RepresentationMode;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class EntityValidator {
     private final Groups groups;
     private final GeneratedAttributes generated;
     private final Map<Class<?>, Boolean> constrained = new ConcurrentHashMap<>();
+    private final Map<Check, Boolean> constrainedFor = new ConcurrentHashMap<>();
 
     /**
      * @param validator made when the first entity is validated
@@ -38,6 +40,19 @@ public final class EntityValidator {
                 && constrained.computeIfAbsent(
                         persister.getMappedClass(),
                         type -> validator.get().getConstraintsForClass(type).isBeanConstrained());
+    }
+
+    /** Whether a type has constraints of an operation; those of what it refers to aside. */
+    boolean isConstrained(Class<?> type, ValidatedOperation operation) {
+        return constrainedFor.computeIfAbsent(new Check(type, operation), this::hasConstraints);
+    }
+
+    private boolean hasConstraints(Check check) {
+        var bean = validator.get().getConstraintsForClass(check.type());
+        return Stream.concat(Stream.of(bean), bean.getConstrainedProperties().stream())
+                .anyMatch(element -> element.findConstraints()
+                        .unorderedAndMatchingGroups(groups.of(check.operation()))
+                        .hasConstraints());
     }
 
     List<FoundViolation> validate(
@@ -62,4 +77,6 @@ public final class EntityValidator {
                 .map(violation -> new FoundViolation(persister.getEntityName(), null, violation))
                 .toList();
     }
+
+    private record Check(Class<?> type, ValidatedOperation operation) {}
 }

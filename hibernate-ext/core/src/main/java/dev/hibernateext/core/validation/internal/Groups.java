@@ -6,6 +6,8 @@ package dev.hibernateext.core.validation.internal;
 
 import dev.hibernateext.core.validation.Delete;
 import dev.hibernateext.core.validation.Insert;
+import dev.hibernateext.core.validation.Restore;
+import dev.hibernateext.core.validation.SoftDelete;
 import dev.hibernateext.core.validation.Update;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,7 +23,9 @@ public final class Groups {
             ValidatedOperation.INSERT, List.of(Insert.class),
             ValidatedOperation.UPDATE, List.of(Update.class),
             ValidatedOperation.UPSERT, List.of(Insert.class, Update.class),
-            ValidatedOperation.DELETE, List.of(Delete.class));
+            ValidatedOperation.DELETE, List.of(Delete.class),
+            ValidatedOperation.SOFT_DELETE, List.of(SoftDelete.class),
+            ValidatedOperation.RESTORE, List.of(Restore.class));
 
     private final Map<ValidatedOperation, Set<Class<?>>> groups = new EnumMap<>(ValidatedOperation.class);
 

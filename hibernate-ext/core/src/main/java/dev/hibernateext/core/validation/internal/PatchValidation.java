@@ -43,9 +43,16 @@ public final class PatchValidation implements EntityValidation {
                 .toList();
     }
 
+    /** Whether a type has constraints that hold when an operation is done. */
+    public boolean isConstrained(Class<?> type, ValidatedOperation operation) {
+        return validator.isConstrained(type, operation);
+    }
+
+    /** What is behind a dot is known to the provider. */
     private static void checkKnown(EntityPersister persister, String attribute) {
-        if (persister.findAttributeMapping(attribute) == null
-                && !attribute.equals(persister.getIdentifierPropertyName())) {
+        var dot = attribute.indexOf('.');
+        var first = dot < 0 ? attribute : attribute.substring(0, dot);
+        if (persister.findAttributeMapping(first) == null && !first.equals(persister.getIdentifierPropertyName())) {
             throw UnknownPropertyException.of(persister.getEntityName(), attribute);
         }
     }

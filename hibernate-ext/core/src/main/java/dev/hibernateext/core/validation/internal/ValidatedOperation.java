@@ -4,10 +4,12 @@
  */
 package dev.hibernateext.core.validation.internal;
 
-/** What is validated in front of. Soft delete and restore join with their groups. */
+/** What is validated in front of. */
 public enum ValidatedOperation {
     INSERT,
     UPDATE,
     UPSERT,
-    DELETE
+    DELETE,
+    SOFT_DELETE,
+    RESTORE
 }
