@@ -14,6 +14,7 @@ import dev.hibernateext.repository.bulk.BulkOptions;
 import dev.hibernateext.repository.bulk.BulkReport;
 import dev.hibernateext.repository.bulk.BulkWrites;
 import dev.hibernateext.repository.bulk.Upsert;
+import dev.hibernateext.repository.patch.Patch;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -184,6 +185,22 @@ public final class Repository<E, K> {
      */
     public E update(K id, ExpectedVersion expected, Consumer<? super E> change) {
         return locking().update(type, id, expected, change);
+    }
+
+    /**
+     * Changes the attributes of a patch in a row that has the version a client has seen. The statement is executed before this
+     * returns.
+     *
+     * @param id its id
+     * @param expected the version it must have
+     * @param patch what to set
+     * @return the row with its new version
+     * @throws EntityMissingException if this session may see no such row
+     * @throws dev.hibernateext.core.lock.VersionConflictException if it has another version
+     * @throws dev.hibernateext.core.lock.NotVersionedException if a version is expected and the entity has none
+     */
+    public E patch(K id, ExpectedVersion expected, Patch<? super E> patch) {
+        return update(id, expected, patch::applyTo);
     }
 
     /**

@@ -21,7 +21,15 @@ public final class AttributePathException extends HibernateExtException {
         this.path = path;
     }
 
-    static AttributePathException unknown(Class<?> entity, String path, String step) {
+    /**
+     * An attribute that is not there.
+     *
+     * @param entity where the path starts
+     * @param path the whole path
+     * @param step the name that leads nowhere
+     * @return the error to throw
+     */
+    public static AttributePathException unknown(Class<?> entity, String path, String step) {
         return new AttributePathException(
                 "unknown-attribute",
                 entity.getName(),
@@ -38,6 +46,23 @@ public final class AttributePathException extends HibernateExtException {
                 ("Cannot resolve path '%s' of %s: '%s' does not lead to one value. Go through to-one associations and embeddables,"
                                 + " and end at a basic attribute or a collection of basic elements.")
                         .formatted(path, entity.getName(), step));
+    }
+
+    /**
+     * An attribute that is not the application's to set.
+     *
+     * @param entity where the path starts
+     * @param path the attribute
+     * @return the error to throw
+     */
+    public static AttributePathException notWritable(Class<?> entity, String path) {
+        return new AttributePathException(
+                "attribute-not-writable",
+                entity.getName(),
+                path,
+                ("Cannot let clients change '%s' of %s: it is an id, a version, generated, a mark of the library, not updatable, or"
+                                + " neither a basic value that can be read nor an embeddable. Leave it out.")
+                        .formatted(path, entity.getName()));
     }
 
     /**
