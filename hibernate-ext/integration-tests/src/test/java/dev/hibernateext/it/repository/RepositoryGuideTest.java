@@ -10,6 +10,9 @@ import dev.hibernateext.core.lock.ExpectedVersion;
 import dev.hibernateext.mixins.VersionedEntity;
 import dev.hibernateext.repository.FoundOrCreated;
 import dev.hibernateext.repository.Repository;
+import dev.hibernateext.repository.async.AsyncLimits;
+import dev.hibernateext.repository.async.AsyncRepository;
+import dev.hibernateext.repository.async.AsyncSessions;
 import dev.hibernateext.repository.filter.Filters;
 import dev.hibernateext.repository.page.CursorPages;
 import dev.hibernateext.repository.page.CursorRequest;
@@ -17,6 +20,8 @@ import dev.hibernateext.repository.page.OffsetPages;
 import dev.hibernateext.repository.page.OffsetRequest;
 import dev.hibernateext.repository.page.Total;
 import dev.hibernateext.repository.page.TotalPolicy;
+import dev.hibernateext.repository.patch.Patch;
+import dev.hibernateext.repository.patch.Patches;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import jakarta.persistence.Column;
@@ -26,6 +31,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.hibernate.query.range.Range;
 import org.hibernate.query.restriction.Restriction;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +74,42 @@ class RepositoryGuideTest {
             assertThat(album.title).isEqualTo("Bitches Brew");
             assertThat(agharta).isInstanceOf(FoundOrCreated.Created.class);
         });
+    }
+
+    @Test
+    void appliesAPatchOfAClient(SessionFactoryScope scope) {
+        var factory = scope.factory();
+        var json = "{\"title\": \"On the Corner\"}";
+        // tag::patch[]
+        Patches<Album> patches =
+                Patches.of(factory, Album.class).allow("title", "note").build();
+        // end::patch[]
+        scope.inTransaction(session -> {
+            // tag::patch[]
+
+            Patch<Album> patch = patches.fromJson(json);
+            var album = Repository.<Album, Integer>of(session, Album.class).patch(7, ExpectedVersion.of(0), patch);
+            // end::patch[]
+            assertThat(album.title).isEqualTo("On the Corner");
+        });
+    }
+
+    @Test
+    void readsAndWritesWithoutBlocking(SessionFactoryScope scope) {
+        var factory = scope.factory();
+        // tag::async[]
+        try (var async = AsyncSessions.of(factory, new AsyncLimits(8, 1_000))) {
+            AsyncRepository<Album, Integer> albums = async.repository(Album.class);
+
+            CompletableFuture<Album> album = albums.read(repository -> repository.get(7));
+            CompletableFuture<Album> added =
+                    albums.write(repository -> repository.insert(new Album(31, "Dark Magus", null)));
+            // end::async[]
+            assertThat(album.join().id).isEqualTo(7);
+            assertThat(added.join().id).isEqualTo(31);
+            // tag::async[]
+        }
+        // end::async[]
     }
 
     @Test
@@ -154,6 +196,9 @@ class RepositoryGuideTest {
 
         @Column(unique = true)
         String title = "";
+
+        @Nullable
+        String note;
 
         @ManyToOne(fetch = FetchType.LAZY)
         @Nullable
