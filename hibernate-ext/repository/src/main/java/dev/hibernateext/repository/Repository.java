@@ -27,6 +27,7 @@ import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one entity in a session. There is no class to extend and nothing to register.
@@ -51,10 +52,12 @@ public final class Repository<E, K> {
 
     private final RepositorySession session;
     private final Class<E> type;
+    private final Fetches<E> fetches;
 
-    private Repository(RepositorySession session, Class<E> type) {
+    private Repository(RepositorySession session, Fetches<E> fetches) {
         this.session = session;
-        this.type = type;
+        this.type = fetches.type();
+        this.fetches = fetches;
     }
 
     /**
@@ -80,7 +83,8 @@ public final class Repository<E, K> {
      * @return the repository
      */
     public static <E, K> Repository<E, K> of(EntityManager entityManager, Class<E> type) {
-        return new Repository<>(new RepositorySession.Stateful(entityManager.unwrap(Session.class)), type);
+        return new Repository<>(
+                new RepositorySession.Stateful(entityManager.unwrap(Session.class)), Fetches.none(type));
     }
 
     /**
@@ -93,7 +97,23 @@ public final class Repository<E, K> {
      * @return the repository
      */
     public static <E, K> Repository<E, K> of(StatelessSession session, Class<E> type) {
-        return new Repository<>(new RepositorySession.Stateless(session), type);
+        return new Repository<>(new RepositorySession.Stateless(session), Fetches.none(type));
+    }
+
+    /**
+     * The same rows, read together with associations and collections by all methods that read.
+     *
+     * <pre>{@code
+     * var album = albums.fetching("artist", "tracks.genre").get(1);
+     * }</pre>
+     *
+     * @param paths each with names of attributes, joined by dots; the last is an association or a collection
+     * @return reads what this reads and those, with a query where this may look into the persistence context or the cache
+     * @throws dev.hibernateext.repository.attribute.AttributePathException if an attribute is not mapped, or there is nothing to
+     *     fetch at the end of a path
+     */
+    public Repository<E, K> fetching(String... paths) {
+        return new Repository<>(session, fetches.and(session.shared(), paths));
     }
 
     /**
@@ -103,7 +123,7 @@ public final class Repository<E, K> {
      * @return the row, or empty if this session may see no such row
      */
     public Optional<E> find(K id) {
-        return Optional.ofNullable(session.find(type, id));
+        return Optional.ofNullable(read(id));
     }
 
     /**
@@ -114,11 +134,17 @@ public final class Repository<E, K> {
      * @throws EntityMissingException if this session may see no such row
      */
     public E get(K id) {
-        var entity = session.find(type, id);
+        var entity = read(id);
         if (entity == null) {
             throw EntityMissingException.of(type.getName(), id);
         }
         return entity;
+    }
+
+    private @Nullable E read(K id) {
+        return fetches.isEmpty()
+                ? session.find(type, id)
+                : fetches.read(session.shared(), List.of(id)).get(0);
     }
 
     /**
@@ -129,7 +155,7 @@ public final class Repository<E, K> {
      */
     public RowsById<E, K> getAll(Collection<? extends K> ids) {
         var asked = List.<K>copyOf(ids);
-        var found = asked.isEmpty() ? List.<E>of() : session.findAll(type, asked);
+        var found = readAll(asked);
         var items = new ArrayList<E>();
         var missing = new ArrayList<K>();
         for (var i = 0; i < asked.size(); i++) {
@@ -141,6 +167,13 @@ public final class Repository<E, K> {
             }
         }
         return new RowsById<>(items, missing);
+    }
+
+    private List<@Nullable E> readAll(List<K> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return fetches.isEmpty() ? session.findAll(type, ids) : fetches.read(session.shared(), ids);
     }
 
     /**
@@ -341,7 +374,7 @@ public final class Repository<E, K> {
      * @return to be added to
      */
     public RowQuery<E> query() {
-        return RowQuery.of(session.shared(), type);
+        return RowQuery.of(session.shared(), fetches);
     }
 
     /**
@@ -351,7 +384,7 @@ public final class Repository<E, K> {
      * @return to be added to
      */
     public RowQuery<E> query(SelectionSpecification<E> specification) {
-        return RowQuery.from(session.shared(), type, specification);
+        return RowQuery.from(session.shared(), fetches, specification);
     }
 
     /**

@@ -36,27 +36,29 @@ public final class RowQuery<E> {
     private final SharedSessionContract session;
     private final Class<E> type;
     private final Supplier<SelectionSpecification<E>> specification;
+    private final Fetches<E> fetches;
     private final Window window;
 
     private RowQuery(
             SharedSessionContract session,
-            Class<E> type,
             Supplier<SelectionSpecification<E>> specification,
+            Fetches<E> fetches,
             Window window) {
         this.session = session;
-        this.type = type;
+        this.type = fetches.type();
         this.specification = specification;
+        this.fetches = fetches;
         this.window = window;
     }
 
-    static <E> RowQuery<E> of(SharedSessionContract session, Class<E> type) {
-        return new RowQuery<>(session, type, () -> SelectionSpecification.create(type), Window.ALL);
+    static <E> RowQuery<E> of(SharedSessionContract session, Fetches<E> fetches) {
+        return new RowQuery<>(session, () -> SelectionSpecification.create(fetches.type()), fetches, Window.ALL);
     }
 
     /** Copies what the specification says now. */
-    static <E> RowQuery<E> from(SharedSessionContract session, Class<E> type, SelectionSpecification<E> base) {
+    static <E> RowQuery<E> from(SharedSessionContract session, Fetches<E> fetches, SelectionSpecification<E> base) {
         var criteria = base.buildCriteria(session.getCriteriaBuilder());
-        return new RowQuery<>(session, type, () -> SelectionSpecification.create(criteria), Window.ALL);
+        return new RowQuery<>(session, () -> SelectionSpecification.create(criteria), fetches, Window.ALL);
     }
 
     /**
@@ -117,7 +119,19 @@ public final class RowQuery<E> {
     }
 
     /**
-     * Fetches an association in the same statement.
+     * Reads associations and collections together with the rows: associations to one in the same statement, each collection in
+     * one more for up to 500 owners, so that no join multiplies rows or elements.
+     *
+     * @param paths each with names of attributes, joined by dots; the last is an association or a collection
+     * @return a changed copy
+     * @throws AttributePathException if an attribute is not mapped, or there is nothing to fetch at the end of a path
+     */
+    public RowQuery<E> fetch(String... paths) {
+        return new RowQuery<>(session, specification, fetches.and(session, paths), window);
+    }
+
+    /**
+     * Fetches an association to one in the same statement.
      *
      * @param path the association
      * @return a changed copy
@@ -133,7 +147,7 @@ public final class RowQuery<E> {
      * @return a changed copy
      */
     public RowQuery<E> with(UnaryOperator<SelectionSpecification<E>> change) {
-        return new RowQuery<>(session, type, () -> change.apply(specification.get()), window);
+        return new RowQuery<>(session, () -> change.apply(specification.get()), fetches, window);
     }
 
     /**
@@ -143,7 +157,7 @@ public final class RowQuery<E> {
      * @return a changed copy
      */
     public RowQuery<E> offset(int rows) {
-        return new RowQuery<>(session, type, specification, new Window(rows, window.limit()));
+        return new RowQuery<>(session, specification, fetches, new Window(rows, window.limit()));
     }
 
     /**
@@ -153,7 +167,7 @@ public final class RowQuery<E> {
      * @return a changed copy
      */
     public RowQuery<E> limit(int rows) {
-        return new RowQuery<>(session, type, specification, new Window(window.offset(), rows));
+        return new RowQuery<>(session, specification, fetches, new Window(window.offset(), rows));
     }
 
     /**
@@ -162,7 +176,7 @@ public final class RowQuery<E> {
      * @return the rows; may be empty
      */
     public List<E> all() {
-        return query(window.limit()).getResultList();
+        return rows(window.limit());
     }
 
     /**
@@ -171,7 +185,7 @@ public final class RowQuery<E> {
      * @return the row, or empty
      */
     public Optional<E> first() {
-        return query(window.atMost(1)).getResultList().stream().findFirst();
+        return rows(window.atMost(1)).stream().findFirst();
     }
 
     /**
@@ -181,7 +195,7 @@ public final class RowQuery<E> {
      * @throws RowCountException if there is none or more than one
      */
     public E one() {
-        var rows = query(window.atMost(2)).getResultList();
+        var rows = rows(window.atMost(2));
         if (rows.isEmpty()) {
             throw RowCountException.none(type);
         }
@@ -195,8 +209,13 @@ public final class RowQuery<E> {
      * The rows within offset and limit, read as they are used.
      *
      * @return to be closed by the caller, before the session
+     * @throws IllegalStateException if collections are to be fetched, which takes all rows at once
      */
     public Stream<E> stream() {
+        if (fetches.hasCollections(session)) {
+            throw new IllegalStateException("Rows that are streamed cannot fetch collections: leave out "
+                    + fetches.paths() + ", or read all() in parts.");
+        }
         return query(window.limit()).getResultStream();
     }
 
@@ -231,8 +250,16 @@ public final class RowQuery<E> {
         return (JpaCriteriaQuery<E>) specification.get().buildCriteria(session.getCriteriaBuilder());
     }
 
+    private List<E> rows(@Nullable Integer limit) {
+        return fetches.complete(session, query(limit).getResultList());
+    }
+
     private SelectionQuery<E> query(@Nullable Integer limit) {
-        var query = session.createSelectionQuery(criteria()).setFirstResult(window.offset());
+        var criteria = criteria();
+        if (!fetches.isEmpty()) {
+            criteria.getRoots().forEach(root -> fetches.joinSingular(session, root));
+        }
+        var query = session.createSelectionQuery(criteria).setFirstResult(window.offset());
         return limit == null ? query : query.setMaxResults(limit);
     }
 

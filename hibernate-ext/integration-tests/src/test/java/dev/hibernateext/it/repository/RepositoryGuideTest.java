@@ -32,6 +32,7 @@ import jakarta.persistence.ManyToOne;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.hibernate.Hibernate;
 import org.hibernate.query.range.Range;
 import org.hibernate.query.restriction.Restriction;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ class RepositoryGuideTest {
 
             var album = albums.get(7);
             var several = albums.getAll(List.of(3, 1, 99));
+            var withArtists = albums.fetching("artist").getAll(List.of(1, 2, 3));
             albums.update(7, ExpectedVersion.of(0), each -> each.title = "Bitches Brew");
 
             Restriction<Album> titled = Restriction.restrict(Album.class, "title", Range.singleValue("Agharta"));
@@ -71,6 +73,7 @@ class RepositoryGuideTest {
 
             assertThat(several.items()).extracting(each -> each.id).containsExactly(3, 1);
             assertThat(several.missing()).containsExactly(99);
+            assertThat(withArtists.items()).allMatch(each -> Hibernate.isInitialized(each.artist));
             assertThat(album.title).isEqualTo("Bitches Brew");
             assertThat(agharta).isInstanceOf(FoundOrCreated.Created.class);
         });

@@ -66,6 +66,24 @@ public final class AttributePathException extends HibernateExtException {
     }
 
     /**
+     * A path at whose end nothing is that could be read with the row.
+     *
+     * @param entity where the path starts
+     * @param path names of attributes, joined by dots
+     * @param step the name that does not fit
+     * @return the error to throw
+     */
+    public static AttributePathException notFetchable(Class<?> entity, String path, String step) {
+        return new AttributePathException(
+                "attribute-not-fetchable",
+                entity.getName(),
+                path,
+                ("Cannot fetch path '%s' of %s: '%s' is not mapped there, or is part of the row. End at an association or a"
+                                + " collection, and go through those and embeddables.")
+                        .formatted(path, entity.getName(), step));
+    }
+
+    /**
      * An attribute of a type that cannot be used for what was asked.
      *
      * @param path the attribute
