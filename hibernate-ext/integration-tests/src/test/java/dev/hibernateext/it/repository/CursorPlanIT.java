@@ -11,6 +11,11 @@ import dev.hibernateext.repository.page.CursorRequest;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Basic;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
@@ -20,8 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.hibernate.query.SortDirection;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,6 +55,27 @@ class CursorPlanIT {
         for (var sql : scope.dataSource().recorder().sql()) {
             assertThat(plan(scope, sql)).as(sql).contains("Index Cond").doesNotContain("Sort");
         }
+    }
+
+    /** A value inside of a row value is converted as one beside an attribute is. */
+    @Test
+    void comparesAllKeysAtOnceAsTheyAreMapped(SessionFactoryScope scope) {
+        var pages = CursorPages.of(scope.factory(), Coded.class)
+                .ascending("code")
+                .signedWith(new byte[32])
+                .build();
+        scope.inTransaction(session ->
+                IntStream.range(0, 20).forEach(id -> session.persist(new Coded(id, "c" + (char) ('a' + id % 3)))));
+        var last = scope.fromTransaction(session -> pages.tokens(session).encode(List.of("cb", 7)));
+        scope.dataSource().recorder().clear();
+
+        var page = scope.fromTransaction(session -> pages.read(session, CursorRequest.after(last, 5), query -> query));
+
+        assertThat(page.items()).extracting(each -> each.id).containsExactly(10, 13, 16, 19, 2);
+        assertThat(scope.dataSource().recorder().sql())
+                .singleElement()
+                .asString()
+                .contains(")>(?,?)");
     }
 
     private static void fill(SessionFactoryScope scope) {
@@ -91,5 +119,38 @@ class CursorPlanIT {
 
         @Nullable
         Integer taken;
+    }
+
+    @Entity(name = "Coded")
+    static class Coded {
+
+        @Id
+        int id;
+
+        @Convert(converter = Prefix.class)
+        @Column(nullable = false)
+        @Basic(optional = false)
+        String code = "";
+
+        protected Coded() {}
+
+        Coded(int id, String code) {
+            this.id = id;
+            this.code = code;
+        }
+    }
+
+    @Converter
+    static class Prefix implements AttributeConverter<String, String> {
+
+        @Override
+        public String convertToDatabaseColumn(String attribute) {
+            return "prefix:" + attribute;
+        }
+
+        @Override
+        public String convertToEntityAttribute(String column) {
+            return column.substring("prefix:".length());
+        }
     }
 }

@@ -53,8 +53,10 @@ public final class CursorPages<E> {
     private final Sort<E> sort;
     private final Sort<E> reversed;
     private final TokenCodec tokens;
+    private final boolean rowValues;
 
-    CursorPages(Class<E> entity, Sort<E> sort, TokenCodec tokens) {
+    CursorPages(Class<E> entity, Sort<E> sort, TokenCodec tokens, boolean rowValues) {
+        this.rowValues = rowValues;
         this.entity = entity;
         this.sort = sort;
         this.reversed = sort.reversed();
@@ -128,7 +130,7 @@ public final class CursorPages<E> {
         var token = request.token();
         var stretches = token == null
                 ? List.of(Restriction.<E>unrestricted())
-                : new Position<>(direction.keys(), tokens.decode(token, tenant)).stretchesAfter();
+                : new Position<>(direction.keys(), tokens.decode(token, tenant), rowValues).stretchesAfter();
         var rows = new ArrayList<Object[]>();
         for (var stretch : stretches) {
             // One more than asked for tells whether there is another page.

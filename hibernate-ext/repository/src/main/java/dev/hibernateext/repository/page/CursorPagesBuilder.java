@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.SortDirection;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +133,14 @@ public final class CursorPagesBuilder<E> {
         var total = new TotalOrder(factory).of(entity, new Sort<>(keys));
         var codecs = total.keys().stream().map(CursorPagesBuilder::codec).toList();
         var security = new CursorSecurity(secrets, lifetime, clock);
-        return new CursorPages<>(entity, total, new TokenCodec(codecs, Digests.of(text(total)), security));
+        return new CursorPages<>(
+                entity, total, new TokenCodec(codecs, Digests.of(text(total)), security), findsRowValues());
+    }
+
+    /** MariaDB and H2 compare row values and do not bound the scan of an index by them. */
+    private boolean findsRowValues() {
+        return factory.unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect()
+                instanceof PostgreSQLDialect;
     }
 
     private static KeyCodec codec(SortKey<?> key) {

@@ -10,9 +10,12 @@ import jakarta.persistence.criteria.Nulls;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.query.SortDirection;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.hibernate.query.criteria.JpaPredicate;
 import org.hibernate.query.restriction.Restriction;
+import org.hibernate.query.sqm.ComparisonOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The predicate is {@code a >= ? and (a > ? or (b >= ? and (b > ? or c > ?)))}: unlike the plain {@code a > ? or a = ? and
  * b > ?} its first comparison bounds the scan of an index on every database, and unlike a row value it allows directions to
- * differ and keys to be NULL. Where the first key can be NULL, its values and its NULLs are two stretches, read one after the
+ * differ and keys to be NULL. Keys that allow a row value are compared by one where the database bounds a scan by it. Where the first key can be NULL, its values and its NULLs are two stretches, read one after the
  * other: joined by OR, PostgreSQL scans the index from its beginning.
  */
 final class Position<E> {
 
     private final List<SortKey<E>> keys;
     private final List<@Nullable Object> values;
+    private final boolean rowValues;
 
-    /** Every key says where its NULLs come. */
-    Position(List<SortKey<E>> keys, List<@Nullable Object> values) {
+    /** Every key says where its NULLs come. Row values are used where they can be, if the database finds rows by them. */
+    Position(List<SortKey<E>> keys, List<@Nullable Object> values, boolean rowValues) {
         this.keys = keys;
         this.values = values;
+        this.rowValues = rowValues;
     }
 
     /** The stretches of rows after this place, in the order of the sort. */
@@ -80,17 +85,38 @@ final class Position<E> {
     }
 
     private Predicate afterValue(int index, Object value, Root<? extends E> root, HibernateCriteriaBuilder builder) {
+        if (isRow(index)) {
+            return row(index, root, builder);
+        }
         var greater = beyond(index, value, root, builder);
         return index == keys.size() - 1
                 ? greater
                 : builder.and(beyondOrAt(index, value, root, builder), builder.or(greater, rest(index, root, builder)));
     }
 
+    /** Whether this key and those after it can be compared at once: in one direction, and none of those after it NULL. */
+    private boolean isRow(int index) {
+        return rowValues
+                && index < keys.size() - 1
+                && keys.stream()
+                        .skip(index + 1)
+                        .allMatch(key -> key.path().isNeverNull()
+                                && key.direction() == keys.get(index).direction());
+    }
+
+    private Predicate row(int index, Root<? extends E> root, HibernateCriteriaBuilder builder) {
+        var row = new RowValue(builder);
+        for (var i = index; i < keys.size(); i++) {
+            row.add(beyond(i, Objects.requireNonNull(values.get(i)), root, builder));
+        }
+        return row.compared(isAscending(index) ? ComparisonOperator.GREATER_THAN : ComparisonOperator.LESS_THAN);
+    }
+
     private Predicate rest(int index, Root<? extends E> root, HibernateCriteriaBuilder builder) {
         return index == keys.size() - 1 ? builder.disjunction() : after(index + 1, root, builder);
     }
 
-    private Predicate beyond(int index, Object value, Root<? extends E> root, HibernateCriteriaBuilder builder) {
+    private JpaPredicate beyond(int index, Object value, Root<? extends E> root, HibernateCriteriaBuilder builder) {
         return isAscending(index)
                 ? builder.greaterThan(expression(index, root), comparable(value))
                 : builder.lessThan(expression(index, root), comparable(value));
