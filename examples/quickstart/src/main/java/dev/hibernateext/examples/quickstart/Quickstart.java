@@ -26,6 +26,9 @@ public final class Quickstart {
 
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
+    /** Logs whole rows that the database refuses, which the program expects. */
+    private static final Logger REFUSALS = Logger.getLogger("org.hibernate.orm.jdbc");
+
     private final Database database;
     private final Report report;
     private final SqlLog sql = new SqlLog();
@@ -43,6 +46,7 @@ public final class Quickstart {
      */
     public static void main(String... arguments) throws Exception {
         HIBERNATE.setLevel(Level.WARNING);
+        REFUSALS.setLevel(Level.OFF);
         System.setProperty("hsqldb.reconfig_logging", "false");
         try (var database = database(List.of(arguments))) {
             new Quickstart(database, System.out).run();
@@ -59,7 +63,7 @@ public final class Quickstart {
         throw new IllegalArgumentException("Unknown arguments %s. Pass none, or --postgres.".formatted(arguments));
     }
 
-    void run() throws SQLException {
+    void run() throws IOException, SQLException {
         var start = System.nanoTime();
         report.title("Hibernate Ext on %s, Hibernate ORM %s".formatted(database.product(), Version.getVersionString()));
         try (var sessions = Store.open(sql.watch(database.dataSource()))) {

@@ -18,6 +18,7 @@ import dev.hibernateext.examples.quickstart.store.Playlist;
 import dev.hibernateext.examples.quickstart.store.PlaylistEntry;
 import dev.hibernateext.examples.quickstart.store.Track;
 import jakarta.persistence.RollbackException;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.hibernate.Session;
@@ -44,12 +45,14 @@ final class Tour {
         this.report = report;
     }
 
-    void walk() {
+    void walk() throws IOException {
         changePrice();
         meetConflict();
         vetoPrice();
         raisePrices();
+        new ClientTour(sessions, sql, report).walk();
         new TrashTour(sessions, sql, report).walk();
+        new ImportTour(sessions, report).walk();
         listChanges();
     }
 

@@ -12,7 +12,7 @@ record Printed(String text) {
     /** The lines of the one section whose title contains the words, without their indent. */
     List<String> lines(String words) {
         return text.lines()
-                .dropWhile(line -> !line.matches("\\d\\. .*\\Q" + words + "\\E.*"))
+                .dropWhile(line -> !line.matches("\\d+\\. .*\\Q" + words + "\\E.*"))
                 .skip(1)
                 .takeWhile(line -> !line.isBlank())
                 .map(String::strip)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class QuickstartTest extends QuickstartContract {
@@ -21,8 +22,12 @@ class QuickstartTest extends QuickstartContract {
     @Test
     void printsWhatTheReadmeShows() throws IOException {
         var readme = new Printed(Files.readString(Path.of("../../README.md"))).timeless();
-        var shown = readme.substring(readme.indexOf("```text\n") + "```text\n".length());
+        var shown = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
 
-        assertThat(printed().timeless()).contains(shown.substring(0, shown.indexOf("```")));
+        assertThat(shown).hasSize(3).allMatch(block -> printed().timeless().contains(block));
     }
 }
