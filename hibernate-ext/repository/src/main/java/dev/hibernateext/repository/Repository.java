@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,9 @@ public final class Repository<E, K> {
      * @return the repository
      */
     public static <E, K> Repository<E, K> of(EntityManager entityManager, Class<E> type) {
+        // A container's proxy is a Session too and hands out itself for that; the one behind it is asked for.
         return new Repository<>(
-                new RepositorySession.Stateful(entityManager.unwrap(Session.class)), Fetches.none(type));
+                new RepositorySession.Stateful(entityManager.unwrap(SessionImplementor.class)), Fetches.none(type));
     }
 
     /**
