@@ -13,7 +13,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.annotation.Transactional;
 
-interface Notes extends JpaRepository<Note, Long>, JpaSpecificationExecutor<Note>, NotePages {
+interface Notes extends JpaRepository<Note, Long>, JpaSpecificationExecutor<Note>, NotePages, NoteImports {
 
     List<Note> findByTitle(String title);
 

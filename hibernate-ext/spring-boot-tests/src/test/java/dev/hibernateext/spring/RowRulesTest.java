@@ -160,6 +160,18 @@ class RowRulesTest {
         assertThat(told.get(0)).hasSize(2).allMatch(EntityChange.class::isInstance);
     }
 
+    @Test
+    void reportsTheBadRowsOfAnImport() {
+        var report = ADA.get(() -> notes.importAll(List.of(new Note("a", 1), new Note("b", -1), new Note("c", 1))));
+
+        assertThat(report.inserted()).isEqualTo(2);
+        assertThat(report.badRows())
+                .singleElement()
+                .satisfies(bad -> assertThat(bad.index()).isOne());
+        assertThat(jdbc.queryForList("select title || created_by || tenant_id from Note", String.class))
+                .containsExactlyInAnyOrder("aadaacme", "cadaacme");
+    }
+
     private static long idOf(Note note) {
         return Objects.requireNonNull(note.getId());
     }
