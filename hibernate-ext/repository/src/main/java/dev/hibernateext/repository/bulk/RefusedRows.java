@@ -24,14 +24,15 @@ record RefusedRows(SessionFactory factory) {
 
     private static final String CONSTRAINT = "constraint.";
     private static final String DATA = "data";
+    private static final String DATA_EXCEPTION = "22";
     private static final String STALE = "stale";
     private static final String OTHER = "other";
 
     /** Whether a row is to blame: another attempt with the same row would fail too. */
     static boolean isToBlame(PersistenceException error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JDBCException) {
-                return cause instanceof ConstraintViolationException || cause instanceof DataException;
+            if (cause instanceof JDBCException failure) {
+                return failure instanceof ConstraintViolationException || isOfData(failure);
             }
         }
         return true;
@@ -62,7 +63,7 @@ record RefusedRows(SessionFactory factory) {
             return known.code();
         }
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataException) {
+            if (cause instanceof JDBCException failure && isOfData(failure)) {
                 return DATA;
             }
             if (cause instanceof StaleStateException) {
@@ -70,6 +71,12 @@ record RefusedRows(SessionFactory factory) {
             }
         }
         return OTHER;
+    }
+
+    /** ISO/IEC 9075 has class 22 for data exceptions; MariaDB's driver calls a value that is too long a syntax error otherwise. */
+    private static boolean isOfData(JDBCException failure) {
+        var state = failure.getSQLState();
+        return failure instanceof DataException || (state != null && state.startsWith(DATA_EXCEPTION));
     }
 
     private static List<String> attributes(PersistenceException error) {

@@ -140,6 +140,19 @@ class BulkWritesIT {
     }
 
     @Test
+    void reportsARowThatIsAChunkOfItsOwn(SessionFactoryScope scope) {
+        var row = new Sack(1);
+        row.name = "long".repeat(100);
+
+        var report = scope.fromTransaction(session -> Repository.of(session, Sack.class)
+                .insertAll(List.of(row), BulkOptions.onFailure(FailurePolicy.BISECT)));
+
+        assertThat(report.badRows())
+                .singleElement()
+                .satisfies(bad -> assertThat(bad.code()).isEqualTo("data"));
+    }
+
+    @Test
     void reportsProgressAndCanBeCancelled(SessionFactoryScope scope) {
         var seen = new ArrayList<BulkProgress>();
         var rows = IntStream.range(0, 10).mapToObj(Sack::new).toList();
