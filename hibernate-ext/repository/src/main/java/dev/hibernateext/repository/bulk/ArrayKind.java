@@ -44,7 +44,9 @@ enum ArrayKind {
         @Override
         Object element(JdbcMapping type, Object value, WrapperOptions options) {
             var date = unwrap(type, value, LocalDate.class, options);
-            return era(date.getYear(), date.withYear(years(date.getYear())).toString());
+            return isPlain(date.getYear())
+                    ? date.toString()
+                    : era(date.getYear(), date.withYear(years(date.getYear())).toString());
         }
     },
     TIME(String.class) {
@@ -57,7 +59,9 @@ enum ArrayKind {
         @Override
         Object element(JdbcMapping type, Object value, WrapperOptions options) {
             var time = unwrap(type, value, LocalDateTime.class, options);
-            return era(time.getYear(), time.withYear(years(time.getYear())).toString());
+            return isPlain(time.getYear())
+                    ? time.toString()
+                    : era(time.getYear(), time.withYear(years(time.getYear())).toString());
         }
     },
     TIMESTAMPTZ(String.class) {
@@ -66,9 +70,14 @@ enum ArrayKind {
             var time = value instanceof OffsetDateTime given
                     ? given
                     : unwrap(type, value, Instant.class, options).atOffset(ZoneOffset.UTC);
-            return era(time.getYear(), time.withYear(years(time.getYear())).toString());
+            return isPlain(time.getYear())
+                    ? time.toString()
+                    : era(time.getYear(), time.withYear(years(time.getYear())).toString());
         }
     };
+
+    /** The last year Java writes without a sign. */
+    private static final int LAST_PLAIN_YEAR = 9_999;
 
     private final Class<?> element;
 
@@ -126,6 +135,10 @@ enum ArrayKind {
                 ? target.cast(value)
                 : target.cast(((org.hibernate.type.descriptor.java.JavaType) type.getJdbcJavaType())
                         .unwrap(value, target, options));
+    }
+
+    private static boolean isPlain(int year) {
+        return year > 0 && year <= LAST_PLAIN_YEAR;
     }
 
     /** PostgreSQL has no year 0 and no negative ones, and Java writes years of five digits with a sign. */

@@ -34,6 +34,8 @@ final class ArrayRows {
     private final boolean[] insertable;
     private final Object[][] values;
     private int count;
+    private @Nullable Object lastTime;
+    private Object lastText = "";
 
     ArrayRows(ArrayTable table, SharedSessionContractImplementor session, int rows) {
         this.table = table;
@@ -65,8 +67,20 @@ final class ArrayRows {
         var position = value == null ? null : table.position(column.getSelectionExpression());
         if (value != null && position != null) {
             var target = table.columns().get(position);
-            values[position][count] = target.kind().element(target.type(), value, session);
+            values[position][count] = element(target, value);
         }
+    }
+
+    /** Stamps of one row are the same time in several columns, and times are what costs most to write. */
+    private Object element(ArrayColumn column, Object value) {
+        if (column.kind() != ArrayKind.TIMESTAMPTZ) {
+            return column.kind().element(column.type(), value, session);
+        }
+        if (!value.equals(lastTime)) {
+            lastText = column.kind().element(column.type(), value, session);
+            lastTime = value;
+        }
+        return lastText;
     }
 
     void bind(PreparedStatement statement) throws SQLException {
