@@ -4,6 +4,8 @@
  */
 package dev.hibernateext.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -57,6 +59,15 @@ public final class Bench implements AutoCloseable {
 
     Track newTrack() {
         return subject.track(lastNew.incrementAndGet());
+    }
+
+    /** Rows to write in bulk: new ones, or the next that are there. */
+    List<StampedTrack> bulk(BulkWay way) {
+        var tracks = new ArrayList<StampedTrack>(BulkWay.ROWS);
+        for (var i = 0; i < BulkWay.ROWS; i++) {
+            tracks.add(new StampedTrack(way.isInsert() ? lastNew.incrementAndGet() : nextRow()));
+        }
+        return tracks;
     }
 
     void deleteNewTracks() {

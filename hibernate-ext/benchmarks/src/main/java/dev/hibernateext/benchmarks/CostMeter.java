@@ -40,6 +40,12 @@ final class CostMeter {
                 .collect(Collectors.toMap(CostMeter::deletionCell, CostMeter::cost));
     }
 
+    static Map<BulkWay, Cost> measureBulk(int forks, int iterations) throws RunnerException {
+        return run(BulkBenchmark.class, forks, iterations).stream()
+                .collect(Collectors.toMap(
+                        result -> BulkWay.valueOf(result.getParams().getParam("way")), CostMeter::cost));
+    }
+
     private static Collection<RunResult> run(Class<?> benchmark, int forks, int iterations) throws RunnerException {
         var options = new OptionsBuilder()
                 .include(benchmark.getName())

@@ -4,6 +4,8 @@
  */
 package dev.hibernateext.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,6 +76,19 @@ final class Page {
     void row(CostMeter.DeletionCell cell, Map<CostMeter.DeletionCell, Cost> costs) {
         var baseline = new CostMeter.DeletionCell(cell.database(), cell.operation(), DeletionSubject.PLAIN);
         cells(name(cell.database()), cell.operation().title(), name(cell.subject()), costs(cell, baseline, costs));
+    }
+
+    void row(BulkWay way, Counts counts, Map<BulkWay, Cost> costs) {
+        var cost = requireNonNull(costs.get(way), way.title());
+        var baseline = requireNonNull(costs.get(way.baseline()), way.title());
+        cells(
+                way.title(),
+                number(counts.statements()),
+                number(counts.roundTrips()),
+                number(cost.bytes() / BulkWay.ROWS),
+                ratio(cost.bytes(), baseline.bytes()),
+                number(cost.micros()),
+                ratio(cost.micros(), baseline.micros()));
     }
 
     /** The three columns of what was measured. */

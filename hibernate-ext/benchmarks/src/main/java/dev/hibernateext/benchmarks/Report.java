@@ -37,6 +37,7 @@ public final class Report {
         report.counts();
         report.costs(forks, iterations);
         report.deletions(forks, iterations);
+        report.bulk(forks, iterations);
         report.startup();
         Files.writeString(Path.of(arguments[0]), report.page.text());
     }
@@ -86,6 +87,23 @@ public final class Report {
             for (var operation : DeletionOperation.values()) {
                 for (var subject : DeletionSubject.values()) {
                     page.row(new CostMeter.DeletionCell(database, operation, subject), costs);
+                }
+            }
+        }
+    }
+
+    private void bulk(int forks, int iterations) throws RunnerException, SQLException {
+        var costs = CostMeter.measureBulk(forks, iterations);
+        page.section("What writing a thousand rows costs", """
+                PostgreSQL, thirteen columns, one transaction; an upsert meets all its rows. The ratios are to one statement over arrays
+                written by hand, of bytes and of time. `insertMultiple` and `upsertMultiple` are Hibernate's, without rewritten batches.""");
+        page.header("way", "statements", "round trips", "bytes a row", "ratio", "µs", "ratio");
+        try (var servers = new DatabaseServers()) {
+            for (var way : BulkWay.values()) {
+                try (var meter = CountMeter.open(Subject.STAMPED, servers.create(DatabaseKind.POSTGRESQL))) {
+                    var counts = meter.count(
+                            () -> way.run(meter.bench(), meter.bench().bulk(way)), 10);
+                    page.row(way, counts, costs);
                 }
             }
         }

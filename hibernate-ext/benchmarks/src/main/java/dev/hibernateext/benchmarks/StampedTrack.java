@@ -30,6 +30,14 @@ public class StampedTrack extends AuditedEntity implements Track {
         this.columns = TrackColumns.of(id);
     }
 
+    long id() {
+        return id;
+    }
+
+    TrackColumns columns() {
+        return columns;
+    }
+
     @Override
     public void changePrice(BigDecimal price) {
         columns.price = price;

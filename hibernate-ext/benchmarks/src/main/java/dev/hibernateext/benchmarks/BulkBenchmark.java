@@ -1,0 +1,72 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.benchmarks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hibernateext.testing.database.DatabaseKind;
+import dev.hibernateext.testing.database.DatabaseServers;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Time and allocated bytes of writing a thousand rows on PostgreSQL. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class BulkBenchmark {
+
+    /** How they are written. */
+    @Param
+    public BulkWay way = BulkWay.INSERT_ALL;
+
+    private final DatabaseServers servers = new DatabaseServers();
+    private final HikariDataSource pool = new HikariDataSource();
+
+    @SuppressWarnings("NullAway.Init")
+    private Bench bench;
+
+    /** Starts the database and fills the table. */
+    @Setup
+    public void open() {
+        var target = servers.create(DatabaseKind.POSTGRESQL);
+        pool.setJdbcUrl(target.url());
+        pool.setUsername(target.user());
+        pool.setPassword(target.password());
+        pool.setMaximumPoolSize(2);
+        bench = Bench.open(Subject.STAMPED, pool);
+    }
+
+    /** Keeps the table at its size. */
+    @TearDown(Level.Iteration)
+    public void cleanUp() {
+        bench.deleteNewTracks();
+    }
+
+    /** Stops the database. */
+    @TearDown
+    public void close() {
+        bench.close();
+        pool.close();
+        servers.close();
+    }
+
+    /**
+     * Writes the rows.
+     *
+     * @return used up by the harness
+     */
+    @Benchmark
+    public Object run() {
+        return way.run(bench, bench.bulk(way));
+    }
+}
