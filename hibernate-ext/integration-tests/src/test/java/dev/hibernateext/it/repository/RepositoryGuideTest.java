@@ -13,6 +13,9 @@ import dev.hibernateext.repository.Repository;
 import dev.hibernateext.repository.async.AsyncLimits;
 import dev.hibernateext.repository.async.AsyncRepository;
 import dev.hibernateext.repository.async.AsyncSessions;
+import dev.hibernateext.repository.bulk.BulkOptions;
+import dev.hibernateext.repository.bulk.FailurePolicy;
+import dev.hibernateext.repository.bulk.Upsert;
 import dev.hibernateext.repository.filter.Filters;
 import dev.hibernateext.repository.page.CursorPages;
 import dev.hibernateext.repository.page.CursorRequest;
@@ -113,6 +116,29 @@ class RepositoryGuideTest {
             // tag::async[]
         }
         // end::async[]
+    }
+
+    @Test
+    void writesManyRows(SessionFactoryScope scope) {
+        scope.inTransaction(session -> {
+            var miles = session.getReference(Artist.class, 1);
+            var nobody = session.getReference(Artist.class, 99);
+            var imported = List.of(new Album(40, "Agharta", miles), new Album(41, "Pangaea", nobody));
+            var corrected = List.of(new Album(40, "Agharta (live)", miles));
+            // tag::bulk[]
+            Repository<Album, Integer> albums = Repository.of(session, Album.class);
+
+            var report = albums.insertAll(imported, BulkOptions.onFailure(FailurePolicy.BISECT));
+            for (var bad : report.badRows()) {
+                System.out.println(bad); // row 1: constraint.foreign-key of artist
+            }
+            albums.upsertAll(corrected, Upsert.byId().changingOnly("title"), BulkOptions.DEFAULT);
+            // end::bulk[]
+
+            assertThat(report.inserted()).isOne();
+            assertThat(report.badRows()).singleElement().hasToString("row 1: constraint.foreign-key of artist");
+            assertThat(albums.get(40).title).isEqualTo("Agharta (live)");
+        });
     }
 
     @Test
