@@ -70,8 +70,7 @@ class DataConstraintIT {
 
         var error = translated(scope, session -> session.persist(new Customer("canary-1", "canary-b")));
 
-        assertThat(error.kind()).isEqualTo(Kind.UNIQUE);
-        assertThat(error.entityName()).isEqualTo(Customer.class.getName());
+        assertConstraint(error, Kind.UNIQUE, Customer.class, List.of("id"));
     }
 
     @Test

@@ -4,13 +4,10 @@
  */
 package dev.hibernateext.repository.bulk;
 
-import dev.hibernateext.core.internal.FactoryState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -50,14 +47,6 @@ final class ArrayTable {
 
     /** The table of an entity, or null if its rows are to be bound one by one. */
     static @Nullable ArrayTable find(EntityPersister persister) {
-        return FactoryState.of(persister.getFactory())
-                .component(Known.class, Known::new)
-                .byEntity
-                .computeIfAbsent(persister.getEntityName(), entity -> Optional.ofNullable(read(persister)))
-                .orElse(null);
-    }
-
-    private static @Nullable ArrayTable read(EntityPersister persister) {
         return isPlain(persister) ? ofStatement(persister) : null;
     }
 
@@ -152,11 +141,5 @@ final class ArrayTable {
                         name,
                         columns.stream().map(ArrayColumn::name).collect(Collectors.joining(",")),
                         columns.stream().map(ArrayColumn::parameter).collect(Collectors.joining(",")));
-    }
-
-    /** What was found out about the entities of one factory. */
-    private static final class Known {
-
-        private final Map<String, Optional<ArrayTable>> byEntity = new ConcurrentHashMap<>();
     }
 }
