@@ -143,7 +143,9 @@ class GetOrCreateIT {
 
     private static HikariDataSource pool(SessionFactoryScope scope, int size) {
         var pool = new HikariDataSource();
-        pool.setDataSource(scope.dataSource());
+        pool.setJdbcUrl(scope.database().url());
+        pool.setUsername(scope.database().user());
+        pool.setPassword(scope.database().password());
         pool.setMaximumPoolSize(size);
         return pool;
     }
