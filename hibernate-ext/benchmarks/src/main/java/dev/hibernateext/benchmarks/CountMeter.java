@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.benchmarks;
 
-import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.database.DatabaseUnderTest;
 import dev.hibernateext.testing.jdbc.TestDataSource;
 import java.sql.SQLException;
@@ -15,28 +14,20 @@ public final class CountMeter implements AutoCloseable {
     private static final int WARM_UP = 10;
     private static final int OPERATIONS = 50;
 
-    /* PostgreSQL hands the counters of a backend to the statistics at most once a second; this asks for it at once
-     * (manual, "Viewing statistics"). */
-    private static final String FLUSH = "select pg_stat_force_next_flush()";
-
-    private static final String BUFFERS =
-            "select sum(heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit) from pg_statio_user_tables where relname = 'track'";
-
-    private static final String WAL = "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')";
-
-    private final DatabaseUnderTest database;
     private final TestDataSource dataSource;
+    private final RequestMeter requests;
     private final Bench bench;
 
-    private CountMeter(DatabaseUnderTest database, TestDataSource dataSource, Bench bench) {
-        this.database = database;
+    private CountMeter(TestDataSource dataSource, RequestMeter requests, Bench bench) {
         this.dataSource = dataSource;
+        this.requests = requests;
         this.bench = bench;
     }
 
     static CountMeter open(Subject subject, DatabaseUnderTest database) {
         var dataSource = new TestDataSource(database);
-        return new CountMeter(database, dataSource, Bench.open(subject, dataSource));
+        var requests = new RequestMeter(database, dataSource, "track");
+        return new CountMeter(dataSource, requests, Bench.open(subject, dataSource));
     }
 
     Bench bench() {
@@ -49,42 +40,9 @@ public final class CountMeter implements AutoCloseable {
     }
 
     Counts count(Runnable operation, int times) throws SQLException {
-        repeat(operation, WARM_UP);
+        RequestMeter.repeat(operation, WARM_UP);
         bench.deleteNewTracks();
-        var buffersBefore = number(BUFFERS);
-        var walBefore = number(WAL);
-        dataSource.recorder().clear();
-        repeat(operation, times);
-        var statements = dataSource.recorder().count();
-        var roundTrips = isPostgresql() ? dataSource.recorder().roundTrips() : 0;
-        var counts = new Counts(statements, roundTrips, number(BUFFERS) - buffersBefore, number(WAL) - walBefore);
-        return counts.dividedBy(times);
-    }
-
-    private static void repeat(Runnable operation, int times) {
-        for (var i = 0; i < times; i++) {
-            operation.run();
-        }
-    }
-
-    private double number(String query) throws SQLException {
-        if (!isPostgresql()) {
-            return 0;
-        }
-        try (var pooled = dataSource.getConnection();
-                var statement = pooled.createStatement()) {
-            statement.execute(FLUSH);
-        }
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(query)) {
-            result.next();
-            return result.getDouble(1);
-        }
-    }
-
-    private boolean isPostgresql() {
-        return database.kind() == DatabaseKind.POSTGRESQL;
+        return requests.count(operation, times);
     }
 
     @Override
