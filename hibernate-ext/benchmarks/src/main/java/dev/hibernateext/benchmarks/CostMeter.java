@@ -46,6 +46,18 @@ final class CostMeter {
                         result -> BulkWay.valueOf(result.getParams().getParam("way")), CostMeter::cost));
     }
 
+    static Map<QueryWay, Cost> measureQueries(int forks, int iterations) throws RunnerException {
+        return run(QueryBenchmark.class, forks, iterations).stream()
+                .collect(Collectors.toMap(
+                        result -> QueryWay.valueOf(result.getParams().getParam("way")), CostMeter::cost));
+    }
+
+    /** By the name of the benchmark's method. */
+    static Map<String, Cost> measureTokens(int forks, int iterations) throws RunnerException {
+        return run(CursorTokenBenchmark.class, forks, iterations).stream()
+                .collect(Collectors.toMap(result -> result.getPrimaryResult().getLabel(), CostMeter::cost));
+    }
+
     private static Collection<RunResult> run(Class<?> benchmark, int forks, int iterations) throws RunnerException {
         var options = new OptionsBuilder()
                 .include(benchmark.getName())

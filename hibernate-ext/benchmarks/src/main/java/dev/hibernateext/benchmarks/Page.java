@@ -32,6 +32,21 @@ final class Page {
 
             Rules: same process, pool, table and isolation for all; results are used up; what is stable is compared, time is
             told last. A ratio says something when it is further from 1 than the baseline measured twice.
+            [Repositories](benchmarks-repository.md) have a page of their own.
+            """;
+
+    private static final String REPOSITORY_HEAD = """
+            # Benchmarks of repositories
+
+            What bulk writes, queries and pages of a repository cost, beside Hibernate's own and hand-written ways, in the same run
+            on the same tables. Nothing here is typed by hand; it is written by
+
+            ```sh
+            mvn -B -ntp -Pbenchmarks -pl hibernate-ext/benchmarks -am -DskipTests package -Dbenchmarks.args="repository %d %d"
+            ```
+
+            Rules: as of the [benchmarks of the core](benchmarks.md). Statements, round trips and buffers are exact; bytes vary by
+            about 2 %%; time varies far more and is told last.
             """;
 
     private static final String NOT_COMPARABLE = "–";
@@ -40,9 +55,18 @@ final class Page {
 
     private final StringBuilder text;
 
+    private Page(String head) {
+        text = new StringBuilder(head);
+    }
+
     /** A page that says how it was made: with a number of forks and of iterations. */
-    Page(int forks, int iterations) {
-        text = new StringBuilder(HEAD.formatted(forks, iterations));
+    static Page ofCore(int forks, int iterations) {
+        return new Page(HEAD.formatted(forks, iterations));
+    }
+
+    /** A page that says how it was made: with a number of forks and of iterations. */
+    static Page ofRepositories(int forks, int iterations) {
+        return new Page(REPOSITORY_HEAD.formatted(forks, iterations));
     }
 
     String text() {
@@ -89,6 +113,25 @@ final class Page {
                 ratio(cost.bytes(), baseline.bytes()),
                 number(cost.micros()),
                 ratio(cost.micros(), baseline.micros()));
+    }
+
+    void row(QueryWay way, Map<QueryWay, Cost> costs) {
+        cells(way.title(), costs(way, QueryWay.HQL, costs));
+    }
+
+    void row(DepthMeter.Cell cell, Counts counts, double oncePlanned, double micros) {
+        cells(
+                cell.way().title(),
+                number(cell.depth()),
+                number(counts.statements()),
+                number(counts.roundTrips()),
+                number(counts.buffers()),
+                number(oncePlanned),
+                number(micros));
+    }
+
+    void row(String title, Cost cost) {
+        cells(title, number(cost.bytes()), number(cost.micros()));
     }
 
     /** The three columns of what was measured. */

@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Measures everything and writes the page of results. */
+/** Measures and writes a page of results. */
 public final class Report {
 
     private static final int[] FACTORY_SIZES = {10, 100, 1_000};
@@ -27,19 +28,33 @@ public final class Report {
     /**
      * Measures and writes.
      *
-     * @param arguments the file to write; then, if wanted, the number of forks and of iterations
+     * @param arguments the folder of the page; then, if wanted, {@code repository} for the page of repositories instead of
+     *     that of the core, the number of forks and of iterations
      * @throws Exception if a measurement fails
      */
     public static void main(String[] arguments) throws Exception {
-        var forks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
-        var iterations = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-        var report = new Report(new Page(forks, iterations));
+        var folder = Path.of(arguments[0]);
+        var ofRepositories = arguments.length > 1 && arguments[1].equals("repository");
+        var numbers = Stream.of(arguments)
+                .skip(ofRepositories ? 2 : 1)
+                .map(Integer::valueOf)
+                .toList();
+        var forks = numbers.isEmpty() ? 2 : numbers.get(0);
+        var iterations = numbers.size() > 1 ? numbers.get(1) : 5;
+        if (ofRepositories) {
+            Files.writeString(folder.resolve("benchmarks-repository.md"), RepositoryReport.text(forks, iterations));
+        } else {
+            Files.writeString(folder.resolve("benchmarks.md"), text(forks, iterations));
+        }
+    }
+
+    private static String text(int forks, int iterations) throws Exception {
+        var report = new Report(Page.ofCore(forks, iterations));
         report.counts();
         report.costs(forks, iterations);
         report.deletions(forks, iterations);
-        report.bulk(forks, iterations);
         report.startup();
-        Files.writeString(Path.of(arguments[0]), report.page.text());
+        return report.page.text();
     }
 
     private void counts() throws SQLException {
@@ -87,23 +102,6 @@ public final class Report {
             for (var operation : DeletionOperation.values()) {
                 for (var subject : DeletionSubject.values()) {
                     page.row(new CostMeter.DeletionCell(database, operation, subject), costs);
-                }
-            }
-        }
-    }
-
-    private void bulk(int forks, int iterations) throws RunnerException, SQLException {
-        var costs = CostMeter.measureBulk(forks, iterations);
-        page.section("What writing a thousand rows costs", """
-                PostgreSQL, thirteen columns, one transaction; an upsert meets all its rows. The ratios are to one statement over arrays
-                written by hand, of bytes and of time. `insertMultiple` and `upsertMultiple` are Hibernate's, without rewritten batches.""");
-        page.header("way", "statements", "round trips", "bytes a row", "ratio", "µs", "ratio");
-        try (var servers = new DatabaseServers()) {
-            for (var way : BulkWay.values()) {
-                try (var meter = CountMeter.open(Subject.STAMPED, servers.create(DatabaseKind.POSTGRESQL))) {
-                    var counts = meter.count(
-                            () -> way.run(meter.bench(), meter.bench().bulk(way)), 10);
-                    page.row(way, counts, costs);
                 }
             }
         }

@@ -10,7 +10,9 @@ import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.database.DatabaseServers;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,30 @@ class CountsIT {
             assertThat(two.roundTrips()).isEqualTo(one.roundTrips() + 1);
             assertThat(two.buffers()).isGreaterThan(one.buffers());
         }
+    }
+
+    @Test
+    void asksWithEveryWayOfAQueryForTheSameRows() throws SQLException {
+        try (var meter = CountMeter.open(Subject.STAMPED, SERVERS.create(DatabaseKind.POSTGRESQL))) {
+            var found = new EnumMap<QueryWay, List<Long>>(QueryWay.class);
+            for (var way : QueryWay.values()) {
+                var counts = meter.count(() -> found.put(way, ids(meter.bench(), way)), 10);
+
+                assertThat(counts.statements()).as(way.title()).isEqualTo(1);
+                assertThat(counts.roundTrips()).as(way.title()).isEqualTo(2);
+            }
+
+            assertThat(found.values())
+                    .allSatisfy(ids -> assertThat(ids)
+                            .isEqualTo(
+                                    LongStream.rangeClosed(5_001, 5_020).boxed().toList()));
+        }
+    }
+
+    private static List<Long> ids(Bench bench, QueryWay way) {
+        return bench.factory()
+                .fromTransaction(session ->
+                        way.run(session, 5_000).stream().map(StampedTrack::id).toList());
     }
 
     private static void find(Bench bench, int rows) {
