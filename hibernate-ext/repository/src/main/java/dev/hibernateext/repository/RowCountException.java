@@ -5,6 +5,7 @@
 package dev.hibernateext.repository;
 
 import dev.hibernateext.core.HibernateExtException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,17 @@ public final class RowCountException extends HibernateExtException {
         super("repository." + code, message, null);
         this.status = status;
         this.entityName = entityName;
+    }
+
+    /** The only row of those that were read. */
+    static <R> R only(Class<?> entity, List<R> rows) {
+        if (rows.isEmpty()) {
+            throw none(entity);
+        }
+        if (rows.size() > 1) {
+            throw several(entity);
+        }
+        return rows.get(0);
     }
 
     static RowCountException none(Class<?> entity) {

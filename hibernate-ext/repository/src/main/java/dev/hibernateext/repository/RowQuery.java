@@ -6,8 +6,10 @@ package dev.hibernateext.repository;
 
 import dev.hibernateext.repository.attribute.AttributePath;
 import dev.hibernateext.repository.attribute.AttributePathException;
+import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.SortKey;
+import dev.hibernateext.repository.attribute.ValueQuery;
 import jakarta.persistence.criteria.Nulls;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,6 @@ import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.restriction.Path;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A query for rows of one entity. Each step gives a new query, so a query may be kept and added to.
@@ -171,12 +172,44 @@ public final class RowQuery<E> {
     }
 
     /**
+     * Reads values in the place of the entity.
+     *
+     * <pre>{@code
+     * record Line(String name, String album) {}
+     *
+     * var lines = tracks.where(cheap).ascending("name").select(Line.class, "name", "album.title").all();
+     * }</pre>
+     *
+     * @param record may be of any visibility
+     * @param paths an attribute or embeddable for each component, through to-one associations and embeddables with dots
+     * @param <R> the record
+     * @return to be executed
+     * @throws AttributePathException if an attribute is not mapped, or a path leads to more than one value
+     * @throws dev.hibernateext.repository.attribute.ProjectionException if there are more or fewer paths than components, or a
+     *     component cannot take each value
+     */
+    public <R extends Record> RecordQuery<E, R> select(Class<R> record, String... paths) {
+        return select(Projection.of(session.getFactory(), type, record, paths));
+    }
+
+    /**
+     * Reads values in the place of the entity.
+     *
+     * @param projection which values
+     * @param <R> the record
+     * @return to be executed
+     */
+    public <R extends Record> RecordQuery<E, R> select(Projection<E, R> projection) {
+        return new RecordQuery<>(type, () -> ValueQuery.of(session, specification.get()), projection, window);
+    }
+
+    /**
      * All rows within offset and limit.
      *
      * @return the rows; may be empty
      */
     public List<E> all() {
-        return rows(window.limit());
+        return rows(window);
     }
 
     /**
@@ -195,14 +228,7 @@ public final class RowQuery<E> {
      * @throws RowCountException if there is none or more than one
      */
     public E one() {
-        var rows = rows(window.atMost(2));
-        if (rows.isEmpty()) {
-            throw RowCountException.none(type);
-        }
-        if (rows.size() > 1) {
-            throw RowCountException.several(type);
-        }
-        return rows.get(0);
+        return RowCountException.only(type, rows(window.atMost(2)));
     }
 
     /**
@@ -216,7 +242,7 @@ public final class RowQuery<E> {
             throw new IllegalStateException("Rows that are streamed cannot fetch collections: leave out "
                     + fetches.paths() + ", or read all() in parts.");
         }
-        return query(window.limit()).getResultStream();
+        return query(window).getResultStream();
     }
 
     /**
@@ -250,32 +276,15 @@ public final class RowQuery<E> {
         return (JpaCriteriaQuery<E>) specification.get().buildCriteria(session.getCriteriaBuilder());
     }
 
-    private List<E> rows(@Nullable Integer limit) {
-        return fetches.complete(session, query(limit).getResultList());
+    private List<E> rows(Window part) {
+        return fetches.complete(session, query(part).getResultList());
     }
 
-    private SelectionQuery<E> query(@Nullable Integer limit) {
+    private SelectionQuery<E> query(Window part) {
         var criteria = criteria();
         if (!fetches.isEmpty()) {
             criteria.getRoots().forEach(root -> fetches.joinSingular(session, root));
         }
-        var query = session.createSelectionQuery(criteria).setFirstResult(window.offset());
-        return limit == null ? query : query.setMaxResults(limit);
-    }
-
-    /** Which part of the rows. */
-    private record Window(int offset, @Nullable Integer limit) {
-
-        private static final Window ALL = new Window(0, null);
-
-        Window {
-            if (offset < 0 || (limit != null && limit < 0)) {
-                throw new IllegalArgumentException("Offset and limit count rows from 0: " + offset + ", " + limit);
-            }
-        }
-
-        int atMost(int rows) {
-            return limit == null ? rows : Math.min(limit, rows);
-        }
+        return part.of(session.createSelectionQuery(criteria));
     }
 }

@@ -13,12 +13,14 @@ import dev.hibernateext.repository.Repository;
 import dev.hibernateext.repository.async.AsyncLimits;
 import dev.hibernateext.repository.async.AsyncRepository;
 import dev.hibernateext.repository.async.AsyncSessions;
+import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.bulk.BulkOptions;
 import dev.hibernateext.repository.bulk.FailurePolicy;
 import dev.hibernateext.repository.bulk.Upsert;
 import dev.hibernateext.repository.filter.Filters;
 import dev.hibernateext.repository.page.CursorPages;
 import dev.hibernateext.repository.page.CursorRequest;
+import dev.hibernateext.repository.page.OffsetPage;
 import dev.hibernateext.repository.page.OffsetPages;
 import dev.hibernateext.repository.page.OffsetRequest;
 import dev.hibernateext.repository.page.Total;
@@ -160,6 +162,32 @@ class RepositoryGuideTest {
                     .all();
             // end::filters[]
             assertThat(found).extracting(each -> each.id).containsExactly(4, 2);
+        });
+    }
+
+    @Test
+    void readsValuesIntoRecords(SessionFactoryScope scope) {
+        var factory = scope.factory();
+        scope.inTransaction(session -> {
+            var albums = Repository.<Album, Integer>of(session, Album.class);
+            var pages = OffsetPages.of(factory, Album.class);
+            var request = new OffsetRequest(1, 20, TotalPolicy.none());
+            // tag::projection[]
+            record Line(String title, @Nullable String artist) {}
+
+            List<Line> lines = albums.query()
+                    .ascending("id")
+                    .limit(3)
+                    .select(Line.class, "title", "artist.name")
+                    .all();
+
+            Projection<Album, Line> projection =
+                    Projection.of(factory, Album.class, Line.class, "title", "artist.name");
+            OffsetPage<Line> page = pages.read(session, request, query -> query, projection);
+            // end::projection[]
+
+            assertThat(lines).hasSize(3).contains(new Line("In a Silent Way 2", "Miles"));
+            assertThat(page.items()).hasSize(20).startsWith(lines.get(0));
         });
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some rows, and the ways on from them.
  *
- * @param <E> the entity
+ * @param <E> the entity, or a record of its values
  */
 public final class CursorPage<E> {
 

@@ -5,9 +5,11 @@
 package dev.hibernateext.repository.page;
 
 import dev.hibernateext.core.context.Contexts;
+import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
-import dev.hibernateext.repository.attribute.SortKey;
+import dev.hibernateext.repository.attribute.ValueQuery;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,7 +19,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.Order;
-import org.hibernate.query.restriction.Path;
+import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class CursorPages<E> {
 
     private final Class<E> entity;
+    private final Items<E, E> entities;
     private final Sort<E> sort;
     private final Sort<E> reversed;
     private final TokenCodec tokens;
@@ -58,6 +61,7 @@ public final class CursorPages<E> {
     CursorPages(Class<E> entity, Sort<E> sort, TokenCodec tokens, boolean rowValues) {
         this.rowValues = rowValues;
         this.entity = entity;
+        this.entities = new Items.Entities<>(entity);
         this.sort = sort;
         this.reversed = sort.reversed();
         this.tokens = tokens;
@@ -86,7 +90,7 @@ public final class CursorPages<E> {
      */
     public CursorPage<E> read(
             EntityManager entityManager, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
-        return page(entityManager.unwrap(SharedSessionContract.class), request, query);
+        return page(entityManager.unwrap(SharedSessionContract.class), request, query, entities);
     }
 
     /**
@@ -100,7 +104,45 @@ public final class CursorPages<E> {
      */
     public CursorPage<E> read(
             StatelessSession session, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
-        return page(session, request, query);
+        return page(session, request, query, entities);
+    }
+
+    /**
+     * Reads a page of values in the place of entities. Its tokens are those of any page of this sort.
+     *
+     * @param entityManager an open session or entity manager; the proxy of a container only in a transaction
+     * @param request which page
+     * @param query adds restrictions; orders and fetches it adds are dropped
+     * @param projection which values; the sort's keys need not be among them
+     * @param <R> the record
+     * @return the page
+     * @throws InvalidCursorException if the request's token cannot be used
+     */
+    public <R extends Record> CursorPage<R> read(
+            EntityManager entityManager,
+            CursorRequest request,
+            UnaryOperator<SelectionSpecification<E>> query,
+            Projection<E, R> projection) {
+        return page(entityManager.unwrap(SharedSessionContract.class), request, query, new Items.Records<>(projection));
+    }
+
+    /**
+     * Reads a page of values in the place of entities. Its tokens are those of any page of this sort.
+     *
+     * @param session an open stateless session
+     * @param request which page
+     * @param query adds restrictions; orders and fetches it adds are dropped
+     * @param projection which values; the sort's keys need not be among them
+     * @param <R> the record
+     * @return the page
+     * @throws InvalidCursorException if the request's token cannot be used
+     */
+    public <R extends Record> CursorPage<R> read(
+            StatelessSession session,
+            CursorRequest request,
+            UnaryOperator<SelectionSpecification<E>> query,
+            Projection<E, R> projection) {
+        return page(session, request, query, new Items.Records<>(projection));
     }
 
     /**
@@ -123,8 +165,11 @@ public final class CursorPages<E> {
         return new CursorTokens(sort, tokens, tenantOf(session));
     }
 
-    private CursorPage<E> page(
-            SharedSessionContract session, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
+    private <R> CursorPage<R> page(
+            SharedSessionContract session,
+            CursorRequest request,
+            UnaryOperator<SelectionSpecification<E>> query,
+            Items<E, R> items) {
         var tenant = tenantOf(session);
         var direction = request.backward() ? reversed : sort;
         var token = request.token();
@@ -136,31 +181,33 @@ public final class CursorPages<E> {
             // One more than asked for tells whether there is another page.
             var missing = request.size() + 1 - rows.size();
             if (missing > 0) {
-                rows.addAll(rows(
-                        session,
-                        query.apply(SelectionSpecification.create(entity)).restrict(stretch),
-                        direction,
-                        missing));
+                var specification = sorted(query, direction).restrict(stretch);
+                rows.addAll(select(ValueQuery.of(session, specification), items)
+                        .setMaxResults(missing)
+                        .getResultList());
             }
         }
-        return page(rows, request, tenant);
+        return page(rows, request, tenant, items);
     }
 
-    /** Each row is the entity and its sort keys. */
-    private List<Object[]> rows(
-            SharedSessionContract session, SelectionSpecification<E> specification, Sort<E> direction, int limit) {
-        var projection = specification
+    private SelectionSpecification<E> sorted(UnaryOperator<SelectionSpecification<E>> query, Sort<E> direction) {
+        return query.apply(SelectionSpecification.create(entity))
                 .resort(List.<Order<? super E>>of())
-                .augment(direction)
-                .createProjection();
-        projection.select(Path.from(entity));
-        sort.keys().stream().map(SortKey::path).forEach(path -> projection.select(new KeyPath<>(path)));
-        return session.createSelectionQuery(projection.buildCriteria(session.getCriteriaBuilder()))
-                .setMaxResults(limit)
-                .getResultList();
+                .augment(direction);
     }
 
-    private CursorPage<E> page(List<Object[]> rows, CursorRequest request, @Nullable String tenant) {
+    /** Each row has its sort keys, as they are in the database, whatever the session has changed; then its item. */
+    private SelectionQuery<Object[]> select(ValueQuery<E> query, Items<E, ?> items) {
+        return items.prepare(query).select(root -> {
+            var selections = new ArrayList<Selection<?>>();
+            sort.keys().forEach(key -> selections.add(key.path().in(root)));
+            selections.addAll(items.in(root));
+            return selections;
+        });
+    }
+
+    private <R> CursorPage<R> page(
+            List<Object[]> rows, CursorRequest request, @Nullable String tenant, Items<E, R> items) {
         var more = rows.size() > request.size();
         var shown = new ArrayList<>(more ? rows.subList(0, request.size()) : rows);
         if (request.backward()) {
@@ -168,14 +215,18 @@ public final class CursorPages<E> {
         }
         var hasToken = request.token() != null;
         return new CursorPage<>(
-                shown.stream().map(row -> entity.cast(row[0])).toList(),
+                shown.stream().map(row -> items.read(behindKeys(row))).toList(),
                 index -> token(shown.get(index), tenant),
                 request.backward() ? more : hasToken,
                 request.backward() ? hasToken : more);
     }
 
+    private Object[] behindKeys(Object[] row) {
+        return Arrays.copyOfRange(row, sort.keys().size(), row.length);
+    }
+
     private String token(Object[] row, @Nullable String tenant) {
-        return tokens.encode(Arrays.asList(row).subList(1, row.length), tenant);
+        return tokens.encode(Arrays.asList(row).subList(0, sort.keys().size()), tenant);
     }
 
     /** The session's own tenant, or the one work is done for. */

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param size how many rows a page has at most
  * @param hasNext whether rows follow
  * @param total how many rows there are on all pages
- * @param <E> the entity
+ * @param <E> the entity, or a record of its values
  */
 public record OffsetPage<E>(List<E> items, int number, int size, boolean hasNext, Total total) {
 

@@ -5,17 +5,20 @@
 package dev.hibernateext.repository.page;
 
 import dev.hibernateext.repository.attribute.AttributePath;
+import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
+import dev.hibernateext.repository.attribute.ValueQuery;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.Order;
+import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.specification.SelectionSpecification;
-import org.hibernate.query.sqm.tree.from.SqmRoot;
 
 /**
  * The pages of one entity by number. The id is added to the query's order, so that no two rows are equal and no row is on two
@@ -76,19 +79,73 @@ public final class OffsetPages<E> {
         return page(session, request, query);
     }
 
+    /**
+     * Reads a page of values in the place of entities.
+     *
+     * @param entityManager an open session or entity manager; the proxy of a container only in a transaction
+     * @param request which page
+     * @param query adds restrictions and orders; fetches it adds are dropped
+     * @param projection which values
+     * @param <R> the record
+     * @return the page
+     */
+    public <R extends Record> OffsetPage<R> read(
+            EntityManager entityManager,
+            OffsetRequest request,
+            UnaryOperator<SelectionSpecification<E>> query,
+            Projection<E, R> projection) {
+        return page(entityManager.unwrap(SharedSessionContract.class), request, query, projection);
+    }
+
+    /**
+     * Reads a page of values in the place of entities.
+     *
+     * @param session an open stateless session
+     * @param request which page
+     * @param query adds restrictions and orders; fetches it adds are dropped
+     * @param projection which values
+     * @param <R> the record
+     * @return the page
+     */
+    public <R extends Record> OffsetPage<R> read(
+            StatelessSession session,
+            OffsetRequest request,
+            UnaryOperator<SelectionSpecification<E>> query,
+            Projection<E, R> projection) {
+        return page(session, request, query, projection);
+    }
+
     private OffsetPage<E> page(
             SharedSessionContract session, OffsetRequest request, UnaryOperator<SelectionSpecification<E>> query) {
         var criteria = specification(query).augment(id).buildCriteria(session.getCriteriaBuilder());
-        // One more than asked for tells whether there is another page.
-        var rows = session.createSelectionQuery(criteria)
-                .setFirstResult(request.offset())
+        var rows = rows(session.createSelectionQuery(criteria), request);
+        return page(rows, request, () -> total(session, request.totals(), query));
+    }
+
+    private <R extends Record> OffsetPage<R> page(
+            SharedSessionContract session,
+            OffsetRequest request,
+            UnaryOperator<SelectionSpecification<E>> query,
+            Projection<E, R> projection) {
+        var values = ValueQuery.of(session, specification(query).augment(id)).withoutFetches();
+        var rows = rows(values.select(projection::in), request).stream()
+                .map(projection::read)
+                .toList();
+        return page(rows, request, () -> total(session, request.totals(), query));
+    }
+
+    /** One more than asked for tells whether there is another page. */
+    private static <R> List<R> rows(SelectionQuery<R> query, OffsetRequest request) {
+        return query.setFirstResult(request.offset())
                 .setMaxResults(request.size() + 1)
                 .getResultList();
+    }
+
+    private static <R> OffsetPage<R> page(List<R> rows, OffsetRequest request, Supplier<Total> counted) {
         var more = rows.size() > request.size();
         var items = more ? rows.subList(0, request.size()) : rows;
-        var total = isLast(request, items, more)
-                ? new Total.Exact(request.offset() + (long) items.size())
-                : total(session, request.totals(), query);
+        var total =
+                isLast(request, items, more) ? new Total.Exact(request.offset() + (long) items.size()) : counted.get();
         return new OffsetPage<>(items, request.number(), request.size(), more, total);
     }
 
@@ -113,11 +170,10 @@ public final class OffsetPages<E> {
 
     /** Ids instead of a count, as a limit inside of a count needs a subquery that specifications cannot be put into. */
     private Total capped(SharedSessionContract session, int most, UnaryOperator<SelectionSpecification<E>> query) {
-        var ids = specification(query)
-                .resort(List.<Order<? super E>>of())
-                .augment((builder, criteria, root) -> ((SqmRoot<E>) root).removeLeftFetchJoins())
-                .createProjection(new KeyPath<>(idPath()));
-        var counted = session.createSelectionQuery(ids.buildCriteria(session.getCriteriaBuilder()))
+        var ids = specification(query).resort(List.<Order<? super E>>of());
+        var counted = ValueQuery.of(session, ids)
+                .withoutFetches()
+                .select(root -> List.of(idPath().in(root)))
                 .setMaxResults(most + 1)
                 .getResultList()
                 .size();
