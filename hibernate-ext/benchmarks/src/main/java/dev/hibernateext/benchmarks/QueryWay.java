@@ -7,7 +7,6 @@ package dev.hibernateext.benchmarks;
 import dev.hibernateext.repository.Repository;
 import java.util.List;
 import org.hibernate.Session;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.Order;
 import org.hibernate.query.range.Range;
 import org.hibernate.query.restriction.Path;
@@ -66,16 +65,12 @@ public enum QueryWay {
     REPOSITORY("Repository.where") {
         @Override
         List<StampedTrack> run(Session session, long first) {
-            return repository(session, first);
-        }
-    },
-
-    /** The library, with {@code hibernate.criteria.plan_cache_enabled}, which is off unless it is set. */
-    REPOSITORY_WITH_PLAN_CACHE("Repository.where, plan cache for criteria") {
-        @Override
-        List<StampedTrack> run(Session session, long first) {
-            session.unwrap(SharedSessionContractImplementor.class).setCriteriaPlanCacheEnabled(true);
-            return repository(session, first);
+            return Repository.<StampedTrack, Long>of(session, StampedTrack.class)
+                    .where(behind(first))
+                    .where(LONG_ENOUGH)
+                    .ascending("id")
+                    .limit(LIMIT)
+                    .all();
         }
     };
 
@@ -112,15 +107,6 @@ public enum QueryWay {
                 .setParameter("shortest", SHORTEST)
                 .setMaxResults(LIMIT)
                 .getResultList();
-    }
-
-    private static List<StampedTrack> repository(Session session, long first) {
-        return Repository.<StampedTrack, Long>of(session, StampedTrack.class)
-                .where(behind(first))
-                .where(LONG_ENOUGH)
-                .ascending("id")
-                .limit(LIMIT)
-                .all();
     }
 
     private static Restriction<StampedTrack> behind(long first) {

@@ -62,8 +62,7 @@ final class RepositoryReport {
         var costs = CostMeter.measureQueries(forks, iterations);
         page.section("What a query costs", """
                 Twenty rows behind an id, by two conditions, a sort and a limit, in a transaction on PostgreSQL. JMH with %d forks of %d
-                iterations of one second, `-prof gc`. Hibernate keeps the plans of HQL, those of criteria only with
-                `hibernate.criteria.plan_cache_enabled`.""".formatted(forks, iterations));
+                iterations of one second, `-prof gc`.""".formatted(forks, iterations));
         page.header("way", "bytes", "ratio", "µs");
         for (var way : QueryWay.values()) {
             page.row(way, costs);
