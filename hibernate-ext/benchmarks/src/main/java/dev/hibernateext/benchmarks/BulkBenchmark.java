@@ -4,9 +4,7 @@
  */
 package dev.hibernateext.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.hibernateext.testing.database.DatabaseKind;
-import dev.hibernateext.testing.database.DatabaseServers;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,8 +27,8 @@ public class BulkBenchmark {
     @Param
     public BulkWay way = BulkWay.INSERT_ALL;
 
-    private final DatabaseServers servers = new DatabaseServers();
-    private final HikariDataSource pool = new HikariDataSource();
+    @SuppressWarnings("NullAway.Init")
+    private PooledServer server;
 
     @SuppressWarnings("NullAway.Init")
     private Bench bench;
@@ -38,12 +36,8 @@ public class BulkBenchmark {
     /** Starts the database and fills the table. */
     @Setup
     public void open() {
-        var target = servers.create(DatabaseKind.POSTGRESQL);
-        pool.setJdbcUrl(target.url());
-        pool.setUsername(target.user());
-        pool.setPassword(target.password());
-        pool.setMaximumPoolSize(2);
-        bench = Bench.open(Subject.STAMPED, pool);
+        server = PooledServer.start(DatabaseKind.POSTGRESQL);
+        bench = Bench.open(Subject.STAMPED, server.pool());
     }
 
     /** Keeps the table at its size. */
@@ -56,8 +50,7 @@ public class BulkBenchmark {
     @TearDown
     public void close() {
         bench.close();
-        pool.close();
-        servers.close();
+        server.close();
     }
 
     /**

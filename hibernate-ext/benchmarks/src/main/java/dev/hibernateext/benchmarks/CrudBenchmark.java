@@ -4,9 +4,7 @@
  */
 package dev.hibernateext.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.hibernateext.testing.database.DatabaseKind;
-import dev.hibernateext.testing.database.DatabaseServers;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,8 +35,8 @@ public class CrudBenchmark {
     @Param
     public Subject subject = Subject.PLAIN;
 
-    private final DatabaseServers servers = new DatabaseServers();
-    private final HikariDataSource pool = new HikariDataSource();
+    @SuppressWarnings("NullAway.Init")
+    private PooledServer server;
 
     @SuppressWarnings("NullAway.Init")
     private Bench bench;
@@ -46,12 +44,8 @@ public class CrudBenchmark {
     /** Starts the database and fills the table. */
     @Setup
     public void open() {
-        var target = servers.create(database);
-        pool.setJdbcUrl(target.url());
-        pool.setUsername(target.user());
-        pool.setPassword(target.password());
-        pool.setMaximumPoolSize(2);
-        bench = Bench.open(subject, pool);
+        server = PooledServer.start(database);
+        bench = Bench.open(subject, server.pool());
     }
 
     /** Keeps the table at its size. */
@@ -64,8 +58,7 @@ public class CrudBenchmark {
     @TearDown
     public void close() {
         bench.close();
-        pool.close();
-        servers.close();
+        server.close();
     }
 
     /**

@@ -4,9 +4,7 @@
  */
 package dev.hibernateext.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.hibernateext.testing.database.DatabaseKind;
-import dev.hibernateext.testing.database.DatabaseServers;
 import java.util.concurrent.TimeUnit;
 import org.hibernate.SessionFactory;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,8 +37,9 @@ public class DeletionBenchmark {
     @Param
     public DeletionSubject subject = DeletionSubject.PLAIN;
 
-    private final DatabaseServers servers = new DatabaseServers();
-    private final HikariDataSource pool = new HikariDataSource();
+    @SuppressWarnings("NullAway.Init")
+    private PooledServer server;
+
     private long row;
 
     @SuppressWarnings("NullAway.Init")
@@ -49,12 +48,8 @@ public class DeletionBenchmark {
     /** Starts the database and fills the table. */
     @Setup
     public void open() {
-        var target = servers.create(database);
-        pool.setJdbcUrl(target.url());
-        pool.setUsername(target.user());
-        pool.setPassword(target.password());
-        pool.setMaximumPoolSize(2);
-        factory = subject.open(pool);
+        server = PooledServer.start(database);
+        factory = subject.open(server.pool());
         factory.inTransaction(session -> {
             for (var id = 1L; id <= ROWS + 20; id++) {
                 session.persist(subject.track(id));
@@ -66,8 +61,7 @@ public class DeletionBenchmark {
     @TearDown
     public void close() {
         factory.close();
-        pool.close();
-        servers.close();
+        server.close();
     }
 
     /**

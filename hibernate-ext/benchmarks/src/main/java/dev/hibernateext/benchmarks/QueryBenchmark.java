@@ -4,9 +4,7 @@
  */
 package dev.hibernateext.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.hibernateext.testing.database.DatabaseKind;
-import dev.hibernateext.testing.database.DatabaseServers;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,8 +26,8 @@ public class QueryBenchmark {
     @Param
     public QueryWay way = QueryWay.HQL;
 
-    private final DatabaseServers servers = new DatabaseServers();
-    private final HikariDataSource pool = new HikariDataSource();
+    @SuppressWarnings("NullAway.Init")
+    private PooledServer server;
 
     @SuppressWarnings("NullAway.Init")
     private Bench bench;
@@ -37,20 +35,15 @@ public class QueryBenchmark {
     /** Starts the database and fills the table. */
     @Setup
     public void open() {
-        var target = servers.create(DatabaseKind.POSTGRESQL);
-        pool.setJdbcUrl(target.url());
-        pool.setUsername(target.user());
-        pool.setPassword(target.password());
-        pool.setMaximumPoolSize(2);
-        bench = Bench.open(Subject.STAMPED, pool);
+        server = PooledServer.start(DatabaseKind.POSTGRESQL);
+        bench = Bench.open(Subject.STAMPED, server.pool());
     }
 
     /** Stops the database. */
     @TearDown
     public void close() {
         bench.close();
-        pool.close();
-        servers.close();
+        server.close();
     }
 
     /**
