@@ -5,7 +5,9 @@
 package dev.hibernateext.it.repository;
 
 import dev.hibernateext.testing.HibernateExtTest;
+import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
+import org.junit.jupiter.api.BeforeEach;
 
 /** The same on servers, which have limits of their own on numbers, texts and times; fewer documents, more of them executed. */
 @HibernateExtTest(
@@ -14,6 +16,16 @@ import dev.hibernateext.testing.database.DatabaseKind;
 class FilterFuzzIT extends FilterFuzzTest {
 
     private static final int DOCUMENTS = 20_000;
+
+    /** MariaDB's default is latin1, in which it compares no other characters. */
+    @BeforeEach
+    void storeAllCharacters(SessionFactoryScope scope) {
+        if (scope.database().kind() == DatabaseKind.MARIADB) {
+            scope.inTransaction(
+                    session -> session.createNativeMutationQuery("alter table Sample convert to character set utf8mb4")
+                            .executeUpdate());
+        }
+    }
 
     @Override
     int documents() {
