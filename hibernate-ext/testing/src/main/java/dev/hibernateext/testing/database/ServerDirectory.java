@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,8 +35,9 @@ final class ServerDirectory implements AutoCloseable {
 
     static ServerDirectory create(String prefix) throws IOException {
         var parent = Path.of(System.getProperty("java.io.tmpdir"));
-        removeAbandoned(parent, prefix);
-        return claim(parent.resolve(prefix + UUID.randomUUID()));
+        var own = prefix + ProcessHandle.current().pid() + "-";
+        removeAbandoned(parent, prefix, own);
+        return claim(parent.resolve(own + UUID.randomUUID()));
     }
 
     Path path() {
@@ -68,10 +68,15 @@ final class ServerDirectory implements AutoCloseable {
         return new ServerDirectory(Files.createDirectory(path), lock);
     }
 
-    private static void removeAbandoned(Path parent, String prefix) throws IOException {
+    /**
+     * Those of this JVM are not looked at: a lock of POSIX is gone as soon as its process closes any file handle of the file, as {@link
+     * FileLock} warns.
+     */
+    private static void removeAbandoned(Path parent, String prefix, String own) throws IOException {
         try (var folders = Files.newDirectoryStream(parent, prefix + "*")) {
             for (var folder : folders) {
-                if (Files.isDirectory(folder)) {
+                if (Files.isDirectory(folder)
+                        && !folder.getFileName().toString().startsWith(own)) {
                     removeIfAbandoned(folder);
                 }
             }
@@ -92,19 +97,11 @@ final class ServerDirectory implements AutoCloseable {
 
     private static @Nullable FileLock lock(Path folder) throws IOException {
         var channel = FileChannel.open(lockFile(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = tryLock(channel);
+        var lock = channel.tryLock();
         if (lock == null) {
             channel.close();
         }
         return lock;
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisJvm) {
-            return null;
-        }
     }
 
     private static Path lockFile(Path folder) {

@@ -48,6 +48,20 @@ class ServerDirectoryTest {
     }
 
     @Test
+    void isLeftByOtherJvmsWhenItsOwnHasMadeAnother() throws IOException, InterruptedException {
+        try (var first = ServerDirectory.create(prefix);
+                var second = ServerDirectory.create(prefix)) {
+            var other = startOwner();
+
+            assertThat(first.path()).isDirectory();
+            assertThat(second.path()).isDirectory();
+
+            kill(other.process());
+        }
+        ServerDirectory.create(prefix).close();
+    }
+
+    @Test
     void removesWhatAKilledJvmLeft() throws IOException, InterruptedException {
         var dead = startOwner();
         var server = startServer(dead.directory());
