@@ -19,8 +19,7 @@ record AttributeSetter(List<AttributeMapping> steps) {
 
     void set(Object target, @Nullable Object value) {
         var first = steps.get(0);
-        var access = first.getPropertyAccess();
-        access.getSetter().set(target, changed(0, access.getGetter().get(target), value));
+        first.setValue(target, changed(0, first.getValue(target), value));
     }
 
     /** What the attribute of a step has to be for the last one to have the value. */
