@@ -14,37 +14,38 @@ import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
 /** What is read together with the rows of an entity, as paths with dots. */
-record Fetches<E>(Class<E> type, List<String> paths) {
+record Fetches<E>(
+        Class<E> type, List<String> paths, @Nullable FetchTree tree) {
 
     static <E> Fetches<E> none(Class<E> type) {
-        return new Fetches<>(type, List.of());
+        return new Fetches<>(type, List.of(), null);
     }
 
     /** Refuses paths that are not mapped. */
     Fetches<E> and(SharedSessionContract session, String... more) {
-        var all = new Fetches<>(
-                type, Stream.concat(paths.stream(), Stream.of(more)).distinct().toList());
-        all.tree(session);
-        return all;
+        var all = Stream.concat(paths.stream(), Stream.of(more)).distinct().toList();
+        return new Fetches<>(type, all, FetchTree.of(session.getFactory().getMetamodel(), type, all));
     }
 
     boolean isEmpty() {
         return paths.isEmpty();
     }
 
-    boolean hasCollections(SharedSessionContract session) {
-        return !isEmpty() && tree(session).hasCollections();
+    boolean hasCollections() {
+        return tree != null && tree.hasCollections();
     }
 
     /** Joins what does not multiply rows. */
-    void joinSingular(SharedSessionContract session, Root<?> root) {
-        tree(session).fetchSingular(root);
+    void joinSingular(Root<?> root) {
+        if (tree != null) {
+            tree.fetchSingular(root);
+        }
     }
 
     /** Reads the collections of rows that have the rest. */
     List<E> complete(SharedSessionContract session, List<E> rows) {
-        if (hasCollections(session)) {
-            new CollectionFetch(session).complete(tree(session), rows);
+        if (tree != null) {
+            new CollectionFetch(session).complete(tree, rows);
         }
         return rows;
     }
@@ -58,13 +59,9 @@ record Fetches<E>(Class<E> type, List<String> paths) {
     }
 
     private Map<Object, E> byId(SharedSessionContract session, List<?> ids) {
-        var rows = new RowsByIds<>(session, type).read(ids, root -> joinSingular(session, root));
+        var rows = new RowsByIds<>(session, type).read(ids, this::joinSingular);
         var found = new HashMap<Object, E>();
         complete(session, rows).forEach(row -> found.put(RowsByIds.idOf(session, row), row));
         return found;
-    }
-
-    private FetchTree tree(SharedSessionContract session) {
-        return FetchTree.of(session.getFactory().getMetamodel(), type, paths);
     }
 }

@@ -238,7 +238,7 @@ public final class RowQuery<E> {
      * @throws IllegalStateException if collections are to be fetched, which takes all rows at once
      */
     public Stream<E> stream() {
-        if (fetches.hasCollections(session)) {
+        if (fetches.hasCollections()) {
             throw new IllegalStateException("Rows that are streamed cannot fetch collections: leave out "
                     + fetches.paths() + ", or read all() in parts.");
         }
@@ -283,7 +283,7 @@ public final class RowQuery<E> {
     private SelectionQuery<E> query(Window part) {
         var criteria = criteria();
         if (!fetches.isEmpty()) {
-            criteria.getRoots().forEach(root -> fetches.joinSingular(session, root));
+            criteria.getRoots().forEach(root -> fetches.joinSingular(root));
         }
         return part.of(session.createSelectionQuery(criteria));
     }

@@ -7,6 +7,7 @@ package dev.hibernateext.it.repository;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.hibernateext.mixins.SoftDeletableEntity;
 import dev.hibernateext.repository.Repository;
@@ -22,10 +23,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hibernate.Hibernate;
 import org.hibernate.query.range.Range;
 import org.hibernate.query.restriction.Restriction;
@@ -65,10 +69,11 @@ class FetchingIT {
     @EnumSource
     void readsARowWithAStatementForEachCollection(Kind kind, SessionFactoryScope scope) {
         kind.in(scope, shelves -> {
-            var shelf = shelves.fetching("place.room", "boxes.shelf", "boxes.marks", "labels")
+            var shelf = shelves.fetching("place.room", "place.signs", "boxes.shelf", "boxes.marks", "labels")
                     .get(2);
 
-            assertThat(scope.dataSource().recorder().sql()).hasSize(4);
+            assertThat(scope.dataSource().recorder().sql()).hasSize(5);
+            assertThat(shelf.place.signs).containsOnly(entry("left", 2));
             assertThat(shelf.boxes).allSatisfy(box -> assertThat(box.marks).containsExactlyInAnyOrder("a", "b"));
             assertComplete(shelf);
             assertThat(Hibernate.isInitialized(shelf.place.room)).isTrue();
@@ -122,6 +127,25 @@ class FetchingIT {
             assertThat(rows)
                     .allSatisfy(shelf -> assertThat(requireNonNull(shelf.place.room).doors)
                             .containsExactlyInAnyOrder("north", "south"));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsCollectionsOfManyRowsInParts(Kind kind, SessionFactoryScope scope) {
+        scope.inStatelessTransaction(session -> {
+            for (var id = SHELVES; id < 1_001; id++) {
+                session.insert(new Room(id));
+            }
+        });
+        var ids = IntStream.range(1, 1_001).boxed().toList();
+        scope.dataSource().recorder().clear();
+
+        kind.in(scope, Room.class, rooms -> {
+            var rows = rooms.fetching("doors").getAll(ids);
+
+            assertThat(scope.dataSource().recorder().sql()).hasSize(2 * 2);
+            assertThat(rows.items()).allMatch(room -> Hibernate.isInitialized(room.doors));
         });
     }
 
@@ -183,10 +207,14 @@ class FetchingIT {
         STATELESS;
 
         void in(SessionFactoryScope scope, Consumer<Repository<Shelf, Integer>> work) {
+            in(scope, Shelf.class, work);
+        }
+
+        <E> void in(SessionFactoryScope scope, Class<E> type, Consumer<Repository<E, Integer>> work) {
             if (this == STATEFUL) {
-                scope.inTransaction(session -> work.accept(Repository.of(session, Shelf.class)));
+                scope.inTransaction(session -> work.accept(Repository.of(session, type)));
             } else {
-                scope.inStatelessTransaction(session -> work.accept(Repository.of(session, Shelf.class)));
+                scope.inStatelessTransaction(session -> work.accept(Repository.of(session, type)));
             }
         }
     }
@@ -216,6 +244,9 @@ class FetchingIT {
         @ManyToOne(fetch = FetchType.LAZY)
         @Nullable
         Room room;
+
+        @ElementCollection
+        Map<String, Integer> signs = new HashMap<>();
     }
 
     @Entity(name = "Shelf")
@@ -238,6 +269,7 @@ class FetchingIT {
             this.id = id;
             this.place.number = id;
             this.place.room = room;
+            this.place.signs.put("left", id);
             this.labels.add("narrow");
             this.labels.add("shelf" + id);
         }

@@ -34,6 +34,7 @@ import org.hibernate.query.restriction.Path;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -142,6 +143,23 @@ class RepositoryIT {
                             RowCountException.class,
                             error -> assertThat(error.status()).isEqualTo(404));
             assertThatIllegalArgumentException().isThrownBy(() -> late.limit(-1));
+        });
+    }
+
+    /** A limitation of Hibernate's restrictions by name. */
+    @Test
+    void findsByAPrimitiveAttributeOfTheMetamodelOnly(SessionFactoryScope scope) {
+        persist(scope, 1);
+
+        scope.inTransaction(session -> {
+            var bands = Repository.of(session, Band.class);
+            var id = scope.factory().getMetamodel().entity(Band.class).getSingularAttribute("id", Integer.class);
+            var named = bands.where(Restriction.restrict(Band.class, "id", Range.greaterThan(-1)));
+
+            assertThat(bands.where(Restriction.restrict(id, Range.greaterThan(-1)))
+                            .exists())
+                    .isTrue();
+            assertThatIllegalArgumentException().isThrownBy(named::exists);
         });
     }
 

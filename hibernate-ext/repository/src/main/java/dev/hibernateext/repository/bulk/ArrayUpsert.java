@@ -25,7 +25,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upserts rows as arrays by {@code on conflict}, which no race makes fail, with the steps of {@code StatelessSession.upsert} around one statement.
+ * Upserts rows as arrays by {@code on conflict}, which a race for its key does not make fail, with the steps of {@code StatelessSession.upsert} around one statement.
  * PostgreSQL returns a row for each row given, in their order: the function scan feeds the insert row by row.
  */
 final class ArrayUpsert<E> implements ChunkWriter<E> {
