@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy;
+
+import dev.hibernateext.core.HibernateExtException;
+
+/** Work that needs a tenant was begun where none is in force. No connection was taken. */
+public final class NoTenantException extends HibernateExtException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NoTenantException(String message) {
+        super("tenancy.no-tenant", message, null);
+    }
+
+    static NoTenantException onThread() {
+        return new NoTenantException(
+                "No tenant is in force on thread '%s'. Run the work with Tenants.run, or within Tenants.openShared for tables all tenants share; carry a tenant to another thread with Contexts.wrap."
+                        .formatted(Thread.currentThread().getName()));
+    }
+
+    static NoTenantException inSharedScope() {
+        return new NoTenantException(
+                "The scope for shared tables has no tenant. Run the work with Tenants.run outside of it.");
+    }
+}

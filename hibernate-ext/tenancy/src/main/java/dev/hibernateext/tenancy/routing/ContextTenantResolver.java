@@ -1,0 +1,34 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import dev.hibernateext.core.context.Contexts;
+import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.catalog.TenantCatalog;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+
+/** Opens each session for the tenant in force, if the catalog has it as active. */
+final class ContextTenantResolver implements CurrentTenantIdentifierResolver<String> {
+
+    private final TenantCatalog catalog;
+
+    ContextTenantResolver(TenantCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public String resolveCurrentTenantIdentifier() {
+        var tenant = Contexts.current().tenant();
+        if (tenant != null && Tenants.isShared(tenant)) {
+            return tenant.value();
+        }
+        return catalog.require(Tenants.current()).key().value();
+    }
+
+    @Override
+    public boolean validateExistingCurrentSessions() {
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import dev.hibernateext.core.HibernateExtException;
+
+/** A persistence unit cannot have tenants as it is configured. The session factory was not built. */
+public final class TenancyConfigurationException extends HibernateExtException {
+
+    private static final long serialVersionUID = 1L;
+
+    private TenancyConfigurationException(String message) {
+        super("tenancy.configuration", message, null);
+    }
+
+    static TenancyConfigurationException missing(String setting, Class<?> type) {
+        return new TenancyConfigurationException(
+                "The setting %s is missing. Set it to a %s.".formatted(setting, type.getSimpleName()));
+    }
+
+    static TenancyConfigurationException wrongType(String setting, Class<?> type, Object value) {
+        return new TenancyConfigurationException("The setting %s is a %s. Set it to a %s."
+                .formatted(setting, value.getClass().getName(), type.getSimpleName()));
+    }
+
+    static TenancyConfigurationException occupied(String setting) {
+        return new TenancyConfigurationException(
+                "The setting %s is set next to %s. Leave it out: with a catalog, connections are taken through its tenants."
+                        .formatted(setting, TenancySettings.CATALOG));
+    }
+
+    static TenancyConfigurationException unknownProduct(String product) {
+        return new TenancyConfigurationException(
+                "Nothing is known about schemas of tenants on %s. Set %s, or place tenants in databases and rows."
+                        .formatted(product, TenancySettings.CONNECTION_STATE));
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import static org.hibernate.cfg.MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER;
+import static org.hibernate.cfg.MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER;
+
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.service.spi.ServiceContributor;
+
+/** Routes the sessions of persistence units that have a catalog; found by Hibernate through the service loader. */
+public final class TenancyServiceContributor implements ServiceContributor {
+
+    @Override
+    public void contribute(StandardServiceRegistryBuilder builder) {
+        var settings = builder.getSettings();
+        if (settings.get(TenancySettings.CATALOG) == null) {
+            return;
+        }
+        if (settings.get(MULTI_TENANT_CONNECTION_PROVIDER) != null) {
+            throw TenancyConfigurationException.occupied(MULTI_TENANT_CONNECTION_PROVIDER);
+        }
+        var configuration = TenancyConfiguration.of(settings);
+        builder.applySetting(MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections(configuration));
+        if (settings.get(MULTI_TENANT_IDENTIFIER_RESOLVER) == null) {
+            builder.applySetting(MULTI_TENANT_IDENTIFIER_RESOLVER, new ContextTenantResolver(configuration.catalog()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+/** The settings of a persistence unit with tenants. */
+public final class TenancySettings {
+
+    /**
+     * Who the tenants are: a {@link dev.hibernateext.tenancy.catalog.TenantCatalog}. With it, every session belongs to the
+     * tenant in force.
+     */
+    public static final String CATALOG = "hibernate.ext.tenancy.catalog";
+
+    /** Where they live: a {@link TenantDatabases}. Required with {@link #CATALOG}. */
+    public static final String DATABASES = "hibernate.ext.tenancy.databases";
+
+    /**
+     * How a connection is brought into the state of a tenant: a {@link TenantConnectionState}.
+     *
+     * <p>Default: by the product of the first database.
+     */
+    public static final String CONNECTION_STATE = "hibernate.ext.tenancy.connection_state";
+
+    private TenancySettings() {}
+}

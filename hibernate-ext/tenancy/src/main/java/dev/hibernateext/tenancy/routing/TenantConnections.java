@@ -1,0 +1,125 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.tenancy.TenantIds;
+import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.catalog.Tenant;
+import dev.hibernateext.tenancy.catalog.TenantCatalog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
+import org.hibernate.service.UnknownUnwrapTypeException;
+import org.hibernate.service.spi.Stoppable;
+import org.jspecify.annotations.Nullable;
+
+/** Takes each session's connection from where its tenant lives, in the state of the tenant. */
+final class TenantConnections implements MultiTenantConnectionProvider<Object>, Stoppable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient TenantCatalog catalog;
+    private final transient TenantDatabases databases;
+    private transient volatile @Nullable TenantConnectionState state;
+
+    TenantConnections(TenancyConfiguration configuration) {
+        this.catalog = configuration.catalog();
+        this.databases = configuration.databases();
+        this.state = configuration.state();
+    }
+
+    @Override
+    public Connection getAnyConnection() throws SQLException {
+        return databases.shared().getConnection();
+    }
+
+    @Override
+    public void releaseAnyConnection(Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    public Connection getConnection(Object identifier) throws SQLException {
+        var key = new TenantKey(identifier.toString());
+        if (Tenants.isShared(key)) {
+            return databases.shared().getConnection();
+        }
+        var tenant = catalog.require(TenantIds.requireNormal(key));
+        return entered(databases.dataSource(tenant.placement()), tenant);
+    }
+
+    private Connection entered(DataSource pool, Tenant tenant) throws SQLException {
+        var pooled = pool.getConnection();
+        try {
+            return stateOn(pooled).enter(pooled, tenant);
+        } catch (SQLException | RuntimeException | Error e) {
+            discard(pooled, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void releaseConnection(Object identifier, Connection connection) throws SQLException {
+        if (Tenants.isShared(new TenantKey(identifier.toString()))) {
+            connection.close();
+            return;
+        }
+        try {
+            stateOn(connection).leave(connection).close();
+        } catch (SQLException | RuntimeException | Error e) {
+            discard(connection, e);
+            throw e;
+        }
+    }
+
+    /** All databases of a factory are of one product, since it has one dialect. */
+    private TenantConnectionState stateOn(Connection connection) throws SQLException {
+        var known = state;
+        if (known == null) {
+            known = ProductStates.of(connection.getMetaData().getDatabaseProductName());
+            state = known;
+        }
+        return known;
+    }
+
+    private static void discard(Connection connection, Throwable reason) {
+        try {
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public boolean supportsAggressiveRelease() {
+        return true;
+    }
+
+    @Override
+    public boolean handlesConnectionSchema() {
+        return true;
+    }
+
+    @Override
+    public boolean isUnwrappableAs(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        if (!isUnwrappableAs(type)) {
+            throw new UnknownUnwrapTypeException(type);
+        }
+        return type.cast(this);
+    }
+
+    @Override
+    public void stop() {
+        databases.close();
+    }
+}

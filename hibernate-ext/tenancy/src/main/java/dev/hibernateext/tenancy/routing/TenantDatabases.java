@@ -1,0 +1,46 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import javax.sql.DataSource;
+
+/**
+ * The databases tenants live in. Called by many threads for each connection; a source is made at its first use and returned
+ * again.
+ */
+public interface TenantDatabases extends AutoCloseable {
+
+    /**
+     * The connections of one database.
+     *
+     * @param placement region and database
+     * @return where to take connections from
+     * @throws UnknownDatabaseException if there is no such database
+     */
+    DataSource dataSource(TenantPlacement placement);
+
+    /**
+     * The database with what no tenant owns: shared tables, and what Hibernate looks at when a factory starts.
+     *
+     * @return where to take connections from
+     */
+    DataSource shared();
+
+    /** Closes what was made here. Called when the session factory's service registry is destroyed. */
+    @Override
+    void close();
+
+    /**
+     * One database for everybody, which stays open.
+     *
+     * @param name the database of {@link TenantPlacement#database}
+     * @param dataSource its connections
+     * @return the databases
+     */
+    static TenantDatabases single(String name, DataSource dataSource) {
+        return new SingleDatabase(name, dataSource);
+    }
+}
