@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.repository.page;
 
+import dev.hibernateext.core.estimate.RowEstimate;
 import dev.hibernateext.repository.attribute.AttributePath;
 import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
@@ -146,7 +147,7 @@ public final class OffsetPages<E> {
         var items = more ? rows.subList(0, request.size()) : rows;
         var total =
                 isLast(request, items, more) ? new Total.Exact(request.offset() + (long) items.size()) : counted.get();
-        return new OffsetPage<>(items, request.number(), request.size(), more, total);
+        return new OffsetPage<>(items, request.number(), request.size(), more, atLeast(seen(rows, request), total));
     }
 
     /** Then its own rows and those before it are all there are. */
@@ -154,12 +155,30 @@ public final class OffsetPages<E> {
         return !more && (!items.isEmpty() || request.offset() == 0);
     }
 
+    private static long seen(List<?> rows, OffsetRequest request) {
+        return rows.isEmpty() ? 0 : request.offset() + (long) rows.size();
+    }
+
+    private static Total atLeast(long seen, Total total) {
+        return total instanceof Total.Estimated estimated && estimated.rows() < seen
+                ? new Total.Estimated(seen)
+                : total;
+    }
+
     private Total total(
             SharedSessionContract session, TotalPolicy policy, UnaryOperator<SelectionSpecification<E>> query) {
-        if (policy.isNone()) {
-            return new Total.Unknown();
-        }
-        return policy.isExact() ? exact(session, query) : capped(session, policy.most(), query);
+        return switch (policy.kind()) {
+            case EXACT -> exact(session, query);
+            case CAPPED -> capped(session, policy.most(), query);
+            case ESTIMATED -> estimated(session, query);
+            case NONE -> new Total.Unknown();
+        };
+    }
+
+    private Total estimated(SharedSessionContract session, UnaryOperator<SelectionSpecification<E>> query) {
+        var criteria = specification(query).buildCriteria(session.getCriteriaBuilder());
+        var estimate = RowEstimate.of(session, criteria);
+        return estimate.isPresent() ? new Total.Estimated(estimate.getAsLong()) : exact(session, query);
     }
 
     private Total exact(SharedSessionContract session, UnaryOperator<SelectionSpecification<E>> query) {

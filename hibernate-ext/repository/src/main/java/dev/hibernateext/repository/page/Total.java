@@ -38,6 +38,13 @@ public sealed interface Total {
      */
     record MoreThan(long rows) implements Total {}
 
+    /**
+     * As many as the database expects, from its statistics. At least as many as the page has shown to be there.
+     *
+     * @param rows may be far off
+     */
+    record Estimated(long rows) implements Total {}
+
     /** Not counted. */
     record Unknown() implements Total {}
 }

@@ -8,17 +8,18 @@ package dev.hibernateext.repository.page;
  * How far rows are counted. Counting a million rows costs more than a hundred pages; no count is made where the page itself
  * tells the total.
  *
- * @param most how many rows are counted at most; 0 for none, {@link Integer#MAX_VALUE} for all
+ * @param kind how the total is found
+ * @param most how many rows are counted at most; 0 unless capped
  */
-public record TotalPolicy(int most) {
+public record TotalPolicy(Kind kind, int most) {
 
     /**
      * Checks the limit.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if rows are to be counted up to a limit below 1
      */
     public TotalPolicy {
-        if (most < 0) {
+        if (kind == Kind.CAPPED ? most < 1 : most != 0) {
             throw new IllegalArgumentException("Rows cannot be counted up to " + most);
         }
     }
@@ -29,7 +30,7 @@ public record TotalPolicy(int most) {
      * @return the policy
      */
     public static TotalPolicy exact() {
-        return new TotalPolicy(Integer.MAX_VALUE);
+        return new TotalPolicy(Kind.EXACT, 0);
     }
 
     /**
@@ -39,7 +40,18 @@ public record TotalPolicy(int most) {
      * @return the policy
      */
     public static TotalPolicy capped(int most) {
-        return new TotalPolicy(most);
+        return new TotalPolicy(Kind.CAPPED, most);
+    }
+
+    /**
+     * Asks the database how many rows it expects, which takes the same time for any number; see {@link
+     * dev.hibernateext.core.estimate.RowEstimate} for how far off that may be. Where a database tells no estimate, as H2, rows
+     * are counted: the same program can be tested there.
+     *
+     * @return the policy
+     */
+    public static TotalPolicy estimated() {
+        return new TotalPolicy(Kind.ESTIMATED, 0);
     }
 
     /**
@@ -48,14 +60,18 @@ public record TotalPolicy(int most) {
      * @return the policy
      */
     public static TotalPolicy none() {
-        return new TotalPolicy(0);
+        return new TotalPolicy(Kind.NONE, 0);
     }
 
-    boolean isExact() {
-        return most == Integer.MAX_VALUE;
-    }
-
-    boolean isNone() {
-        return most == 0;
+    /** How a total is found. */
+    public enum Kind {
+        /** All rows are counted. */
+        EXACT,
+        /** Rows are counted up to a limit. */
+        CAPPED,
+        /** The database is asked for what its statistics say. */
+        ESTIMATED,
+        /** It is not. */
+        NONE
     }
 }

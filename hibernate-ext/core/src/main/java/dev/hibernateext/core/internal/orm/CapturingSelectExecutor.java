@@ -6,6 +6,7 @@ package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.BulkStatement.Source;
+import dev.hibernateext.core.estimate.internal.StatementPrefix;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.query.results.ResultSetMapping;
@@ -18,9 +19,10 @@ import org.hibernate.sql.results.spi.RowTransformer;
 
 /**
  * Shows the queries that write to hooks and the capture: statements on several tables where the dialect puts them into one query
- * (PostgreSQL), and native statements that return rows; lets stateless sessions cache no deleted rows. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
+ * (PostgreSQL), and native statements that return rows; lets stateless sessions cache no deleted rows, and queries be
+ * explained. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
  */
-final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl {
+final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl implements StatementPrefix.Heeding {
 
     @Override
     public <T, R> T executeQuery(
@@ -43,7 +45,8 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl {
                             rowTransformer,
                             domainResultType,
                             resultCountEstimate,
-                            statementCreator,
+                            (execution, sql) -> statementCreator.createStatement(
+                                    execution, StatementPrefix.before(sql, execution.getSession())),
                             resultsConsumer));
         }
         var statement = new ExecutedStatement(select, bindings, context, source(select));
