@@ -131,10 +131,10 @@ public final class Tenants {
     /**
      * Whether a key stands for the scope of shared tables.
      *
-     * @param key the tenant of a context or a session
-     * @return true if it names no tenant
+     * @param key the tenant of a context or a session, or null
+     * @return true if it is that of {@link #openShared}
      */
-    public static boolean isShared(TenantKey key) {
-        return key.equals(SHARED);
+    public static boolean isShared(@Nullable TenantKey key) {
+        return SHARED.equals(key);
     }
 }

@@ -21,10 +21,10 @@ final class ContextTenantResolver implements CurrentTenantIdentifierResolver<Str
     @Override
     public String resolveCurrentTenantIdentifier() {
         var tenant = Contexts.current().tenant();
-        if (tenant != null && Tenants.isShared(tenant)) {
-            return tenant.value();
-        }
-        return catalog.require(Tenants.current()).key().value();
+        var usable = tenant == null || !Tenants.isShared(tenant)
+                ? catalog.require(Tenants.current()).key()
+                : tenant;
+        return usable.value();
     }
 
     @Override
