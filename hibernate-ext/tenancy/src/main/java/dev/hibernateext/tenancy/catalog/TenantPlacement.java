@@ -4,6 +4,8 @@
  */
 package dev.hibernateext.tenancy.catalog;
 
+import static dev.hibernateext.tenancy.catalog.InvalidPlacementException.checked;
+
 /** Where the rows of a tenant are. */
 public sealed interface TenantPlacement {
 
@@ -30,7 +32,18 @@ public sealed interface TenantPlacement {
      * @param region the region
      * @param database the database
      */
-    record Rows(String region, String database) implements TenantPlacement {}
+    record Rows(String region, String database) implements TenantPlacement {
+
+        /**
+         * Checks the names.
+         *
+         * @throws InvalidPlacementException if one cannot be a name
+         */
+        public Rows {
+            checked("region", region);
+            checked("database", database);
+        }
+    }
 
     /**
      * In a schema of its own.
@@ -39,7 +52,19 @@ public sealed interface TenantPlacement {
      * @param database the database, with schemas of other tenants
      * @param schema the schema's name as it is, without quotes
      */
-    record Schema(String region, String database, String schema) implements TenantPlacement {}
+    record Schema(String region, String database, String schema) implements TenantPlacement {
+
+        /**
+         * Checks the names.
+         *
+         * @throws InvalidPlacementException if one cannot be a name
+         */
+        public Schema {
+            checked("region", region);
+            checked("database", database);
+            checked("schema", schema);
+        }
+    }
 
     /**
      * In a database of its own.
@@ -47,7 +72,18 @@ public sealed interface TenantPlacement {
      * @param region the region
      * @param database the database, with nobody else in it
      */
-    record Database(String region, String database) implements TenantPlacement {}
+    record Database(String region, String database) implements TenantPlacement {
+
+        /**
+         * Checks the names.
+         *
+         * @throws InvalidPlacementException if one cannot be a name
+         */
+        public Database {
+            checked("region", region);
+            checked("database", database);
+        }
+    }
 
     /**
      * Rows in the default region.

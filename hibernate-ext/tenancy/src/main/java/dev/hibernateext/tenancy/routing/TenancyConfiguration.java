@@ -6,19 +6,40 @@ package dev.hibernateext.tenancy.routing;
 
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.engine.config.spi.StandardConverters;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings say. */
 record TenancyConfiguration(
         TenantCatalog catalog,
         TenantDatabases databases,
-        @Nullable TenantConnectionState state) {
+        @Nullable TenantConnectionState state,
+        boolean strict) {
 
     static TenancyConfiguration of(Map<String, Object> settings) {
         return new TenancyConfiguration(
                 required(settings, TenancySettings.CATALOG, TenantCatalog.class),
-                required(settings, TenancySettings.DATABASES, TenantDatabases.class),
-                optional(settings, TenancySettings.CONNECTION_STATE, TenantConnectionState.class));
+                databases(settings),
+                optional(settings, TenancySettings.CONNECTION_STATE, TenantConnectionState.class),
+                StandardConverters.BOOLEAN.convert(settings.getOrDefault(TenancySettings.STRICT, true)));
+    }
+
+    private static TenantDatabases databases(Map<String, Object> settings) {
+        var chosen = optional(settings, TenancySettings.DATABASES, TenantDatabases.class);
+        return chosen != null ? chosen : ofUnit(settings);
+    }
+
+    private static TenantDatabases ofUnit(Map<String, Object> settings) {
+        return Stream.of(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, JdbcSettings.JAKARTA_JTA_DATASOURCE)
+                .map(settings::get)
+                .filter(DataSource.class::isInstance)
+                .map(source -> TenantDatabases.single(TenantDatabases.MAIN, (DataSource) source))
+                .findFirst()
+                .orElseThrow(
+                        () -> TenancyConfigurationException.missing(TenancySettings.DATABASES, TenantDatabases.class));
     }
 
     private static <T> T required(Map<String, Object> settings, String key, Class<T> type) {

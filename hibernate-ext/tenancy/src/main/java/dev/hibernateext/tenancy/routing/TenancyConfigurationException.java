@@ -5,6 +5,7 @@
 package dev.hibernateext.tenancy.routing;
 
 import dev.hibernateext.core.HibernateExtException;
+import java.util.List;
 
 /** A persistence unit cannot have tenants as it is configured. The session factory was not built. */
 public final class TenancyConfigurationException extends HibernateExtException {
@@ -29,6 +30,23 @@ public final class TenancyConfigurationException extends HibernateExtException {
         return new TenancyConfigurationException(
                 "The setting %s is set next to %s. Leave it out: with a catalog, connections are taken through its tenants."
                         .formatted(setting, TenancySettings.CATALOG));
+    }
+
+    static TenancyConfigurationException withoutTenant(List<String> entities) {
+        return new TenancyConfigurationException(
+                "Tenants with rows in common tables would see each other's rows of %s. Give them a @TenantId attribute, declare them @SharedAmongTenants, or, if all tenants have a schema or a database of their own, set %s to false."
+                        .formatted(entities, TenancySettings.STRICT));
+    }
+
+    static TenancyConfigurationException withoutCatalog() {
+        return new TenancyConfigurationException(
+                "The session factory has no tenants. Set %s.".formatted(TenancySettings.CATALOG));
+    }
+
+    static TenancyConfigurationException sharedWithoutSchema(List<String> entities) {
+        return new TenancyConfigurationException(
+                "A schema of a tenant would get tables of its own for %s, which are declared @SharedAmongTenants. Give them a schema with @Table(schema = ...)."
+                        .formatted(entities));
     }
 
     static TenancyConfigurationException unknownProduct(String product) {

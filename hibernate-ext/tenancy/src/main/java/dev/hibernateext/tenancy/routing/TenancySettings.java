@@ -13,7 +13,11 @@ public final class TenancySettings {
      */
     public static final String CATALOG = "hibernate.ext.tenancy.catalog";
 
-    /** Where they live: a {@link TenantDatabases}. Required with {@link #CATALOG}. */
+    /**
+     * Where they live: a {@link TenantDatabases}.
+     *
+     * <p>Default: the data source of the persistence unit, as the database {@value TenantDatabases#MAIN}.
+     */
     public static final String DATABASES = "hibernate.ext.tenancy.databases";
 
     /**
@@ -22,6 +26,15 @@ public final class TenancySettings {
      * <p>Default: by the product of the first database.
      */
     public static final String CONNECTION_STATE = "hibernate.ext.tenancy.connection_state";
+
+    /**
+     * Whether a factory starts only if each entity has a {@link org.hibernate.annotations.TenantId} or is declared {@link
+     * dev.hibernateext.mixins.SharedAmongTenants}. Without it, tenants that live in rows are refused connections if an entity
+     * has neither.
+     *
+     * <p>Default: true.
+     */
+    public static final String STRICT = "hibernate.ext.tenancy.strict";
 
     private TenancySettings() {}
 }

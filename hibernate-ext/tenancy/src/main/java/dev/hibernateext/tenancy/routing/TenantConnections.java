@@ -9,10 +9,15 @@ import dev.hibernateext.tenancy.TenantIds;
 import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
+import dev.hibernateext.tenancy.catalog.TenantPlacement.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.service.UnknownUnwrapTypeException;
 import org.hibernate.service.spi.Stoppable;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +29,41 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
 
     private final transient TenantCatalog catalog;
     private final transient TenantDatabases databases;
+    private final boolean strict;
     private transient volatile @Nullable TenantConnectionState state;
+    private transient volatile List<String> unprotected = List.of();
+    private transient volatile @Nullable Metadata metadata;
 
     TenantConnections(TenancyConfiguration configuration) {
         this.catalog = configuration.catalog();
         this.databases = configuration.databases();
         this.state = configuration.state();
+        this.strict = configuration.strict();
+    }
+
+    /** The connections of a factory that has a catalog, or null. */
+    static @Nullable TenantConnections of(SessionFactoryImplementor factory) {
+        return factory.getServiceRegistry().getService(MultiTenantConnectionProvider.class)
+                        instanceof TenantConnections own
+                ? own
+                : null;
+    }
+
+    /** Looks at the entities of the factory that is being built. */
+    void begin(Metadata entities) {
+        unprotected = RowEntities.withoutTenant(entities);
+        if (strict && !unprotected.isEmpty()) {
+            throw TenancyConfigurationException.withoutTenant(unprotected);
+        }
+        metadata = entities;
+    }
+
+    Metadata metadata() {
+        return Objects.requireNonNull(metadata, "The factory is not built");
+    }
+
+    TenantDatabases databases() {
+        return databases;
     }
 
     @Override
@@ -49,10 +83,13 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
             return databases.shared().getConnection();
         }
         var tenant = catalog.require(TenantIds.requireNormal(key));
+        if (tenant.placement() instanceof Rows && !unprotected.isEmpty()) {
+            throw TenancyConfigurationException.withoutTenant(unprotected);
+        }
         return entered(databases.dataSource(tenant.placement()), tenant);
     }
 
-    private Connection entered(DataSource pool, Tenant tenant) throws SQLException {
+    Connection entered(DataSource pool, Tenant tenant) throws SQLException {
         var pooled = pool.getConnection();
         try {
             return stateOn(pooled).enter(pooled, tenant);
@@ -68,6 +105,10 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
             connection.close();
             return;
         }
+        leave(connection);
+    }
+
+    void leave(Connection connection) throws SQLException {
         try {
             stateOn(connection).leave(connection).close();
         } catch (SQLException | RuntimeException | Error e) {

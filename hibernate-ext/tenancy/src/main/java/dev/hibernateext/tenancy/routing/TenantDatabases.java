@@ -13,6 +13,9 @@ import javax.sql.DataSource;
  */
 public interface TenantDatabases extends AutoCloseable {
 
+    /** The name of the database of a persistence unit that has one. */
+    String MAIN = "main";
+
     /**
      * The connections of one database.
      *

@@ -1,0 +1,41 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import dev.hibernateext.mixins.SharedAmongTenants;
+import java.lang.reflect.AccessibleObject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.RootClass;
+
+/** Finds entities that nothing keeps apart where tenants have rows in common tables. */
+final class RowEntities {
+
+    private RowEntities() {}
+
+    /** The names of entities that neither have a tenant attribute nor are declared as shared, sorted. */
+    static List<String> withoutTenant(Metadata metadata) {
+        return metadata.getEntityBindings().stream()
+                .filter(entity -> entity instanceof RootClass && !isDeclared(entity))
+                .map(PersistentClass::getEntityName)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isDeclared(PersistentClass entity) {
+        var type = entity.getMappedClass();
+        return type != null && (type.isAnnotationPresent(SharedAmongTenants.class) || hasTenant(type));
+    }
+
+    private static boolean hasTenant(Class<?> type) {
+        return Stream.<Class<?>>iterate(type, level -> level != null, Class::getSuperclass)
+                .flatMap(level -> Stream.<AccessibleObject>concat(
+                        Stream.of(level.getDeclaredFields()), Stream.of(level.getDeclaredMethods())))
+                .anyMatch(member -> member.isAnnotationPresent(TenantId.class));
+    }
+}

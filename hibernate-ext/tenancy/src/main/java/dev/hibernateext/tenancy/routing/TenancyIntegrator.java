@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.integrator.spi.Integrator;
+
+/** Looks at the entities of a factory with tenants, and watches loads; found by Hibernate through the service loader. */
+public final class TenancyIntegrator implements Integrator {
+
+    @Override
+    public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        var connections = TenantConnections.of(factory);
+        if (connections == null) {
+            return;
+        }
+        connections.begin(metadata);
+        var listener = new LoadGuard();
+        var registry = factory.getEventListenerRegistry();
+        registry.getEventListenerGroup(EventType.LOAD).prependListener(listener);
+        registry.getEventListenerGroup(EventType.POST_LOAD).prependListener(listener);
+    }
+}
