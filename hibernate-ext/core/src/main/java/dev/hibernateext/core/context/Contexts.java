@@ -118,6 +118,14 @@ public final class Contexts {
         return work -> executor.execute(wrap(work));
     }
 
+    /** Ends the scope in force, for those who end scopes strictly in order. */
+    static void closeInnermost() {
+        var scope = INNERMOST.get();
+        if (scope != null) {
+            scope.close();
+        }
+    }
+
     private static final class OpenScope implements ContextScope {
 
         private final Context context;
