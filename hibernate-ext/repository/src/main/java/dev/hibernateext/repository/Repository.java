@@ -275,6 +275,20 @@ public final class Repository<E, K> {
     }
 
     /**
+     * Inserts rows that are not all in memory, by COPY on PostgreSQL, without cascades and without managing them.
+     *
+     * @param rows new instances, used up but not closed
+     * @param options how
+     * @return what was written, and what was refused
+     * @throws jakarta.persistence.TransactionRequiredException if the session is in no transaction
+     * @throws dev.hibernateext.repository.bulk.RowRefusedException if a row is refused and the policy is to throw
+     * @see BulkWrites#loadAll(Iterable, BulkOptions)
+     */
+    public BulkReport<E> loadAll(Stream<? extends E> rows, BulkOptions options) {
+        return bulk().loadAll(rows, options);
+    }
+
+    /**
      * Updates many rows in chunks, each as a whole and with the version its instance has.
      *
      * @param rows detached instances

@@ -37,6 +37,7 @@ import jakarta.persistence.ManyToOne;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.hibernate.Hibernate;
 import org.hibernate.query.range.Range;
 import org.hibernate.query.restriction.Restriction;
@@ -136,10 +137,15 @@ class RepositoryGuideTest {
             }
             albums.upsertAll(corrected, Upsert.byId().changingOnly("title"), BulkOptions.DEFAULT);
             // end::bulk[]
+            var live = IntStream.range(50, 55).mapToObj(id -> new Album(id, "Live " + id, miles));
+            // tag::load[]
+            albums.loadAll(live, BulkOptions.LOAD);
+            // end::load[]
 
             assertThat(report.inserted()).isOne();
             assertThat(report.badRows()).singleElement().hasToString("row 1: constraint.foreign-key of artist");
             assertThat(albums.get(40).title).isEqualTo("Agharta (live)");
+            assertThat(albums.get(54).title).isEqualTo("Live 54");
         });
     }
 

@@ -29,13 +29,13 @@ record ArrayStatement(String sql, SharedSessionContractImplementor session) {
         return new ArrayStatement(sql, session);
     }
 
-    int executeUpdate(ArrayRows arrays) {
+    int executeUpdate(ArrayParameters arrays) {
         return execute(
                 arrays,
                 statement -> session.getJdbcCoordinator().getResultSetReturn().executeUpdate(statement, sql));
     }
 
-    <R> R read(ArrayRows arrays, Reading<R> reading) {
+    <R> R read(ArrayParameters arrays, Reading<R> reading) {
         return execute(arrays, statement -> {
             try (var rows = session.getJdbcCoordinator().getResultSetReturn().extract(statement, sql)) {
                 return reading.read(rows);
@@ -43,7 +43,7 @@ record ArrayStatement(String sql, SharedSessionContractImplementor session) {
         });
     }
 
-    private <R extends @Nullable Object> R execute(ArrayRows arrays, Execution<R> execution) {
+    private <R extends @Nullable Object> R execute(ArrayParameters arrays, Execution<R> execution) {
         var coordinator = session.getJdbcCoordinator();
         coordinator.executeBatch();
         var statement = coordinator.getMutationStatementPreparer().prepareStatement(sql, false);

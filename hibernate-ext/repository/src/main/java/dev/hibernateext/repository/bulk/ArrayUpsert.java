@@ -31,32 +31,36 @@ import org.jspecify.annotations.Nullable;
 final class ArrayUpsert<E> implements ChunkWriter<E> {
 
     private final UpsertPlan plan;
-    private final ArrayTable table;
+    private final PlainTable table;
     private final RowSteps steps;
     private final EntityPersister persister;
+    private final RowValues values;
+    private final ArrayParameters arrays;
     private final @Nullable JdbcMapping version;
     private final @Nullable JdbcMapping id;
     private final String sql;
 
-    private ArrayUpsert(UpsertPlan plan, ArrayTable table) {
+    private ArrayUpsert(UpsertPlan plan, PlainTable table) {
         this.plan = plan;
         this.table = table;
         this.steps = new RowSteps(table.persister());
         this.persister = table.persister();
+        this.values = new RowValues(table);
+        this.arrays = new ArrayParameters(table);
         this.version = persister.isVersioned() ? persister.getVersionMapping().getJdbcMapping() : null;
         this.id = plan.key().isEmpty() ? null : persister.getIdentifierMapping().getSingleJdbcMapping();
         this.sql = sql();
     }
 
     /** Null where the statement would not do what the session does. */
-    static <E> @Nullable ArrayUpsert<E> find(UpsertPlan plan) {
-        var table = ArrayTable.find(plan.persister());
+    static <E> @Nullable ArrayUpsert<E> find(UpsertPlan plan, SharedSessionContractImplementor session) {
+        var table = PlainTable.find(plan.persister(), session);
         return table == null || plan.isSoftDeletable() || plan.upsert().keepsRows() || !fits(plan, table)
                 ? null
                 : new ArrayUpsert<>(plan, table);
     }
 
-    private static boolean fits(UpsertPlan plan, ArrayTable table) {
+    private static boolean fits(UpsertPlan plan, PlainTable table) {
         var persister = plan.persister();
         return persister.getSubclassEntityNames().size() == 1
                 && !persister.canWriteToCache()
@@ -142,25 +146,24 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
     }
 
     private Written upsert(List<E> rows, SharedSessionContractImplementor session) {
-        var arrays = new ArrayRows(table, session, rows.size());
+        arrays.clear();
         var sent = new ArrayList<E>(rows.size());
         var states = new ArrayList<@Nullable Object[]>(rows.size());
         for (var row : rows) {
             var state = persister.getValues(row);
-            if (prepare(row, state, arrays, session)) {
+            if (prepare(row, state, session)) {
                 sent.add(row);
                 states.add(state);
             }
         }
-        var written = sent.isEmpty() ? Written.NOTHING : execute(sent, states, arrays, session);
+        var written = sent.isEmpty() ? Written.NOTHING : execute(sent, states, session);
         for (var i = 0; i < sent.size(); i++) {
             upserted(sent.get(i), states.get(i), session);
         }
         return written;
     }
 
-    private boolean prepare(
-            E row, @Nullable Object[] state, ArrayRows arrays, SharedSessionContractImplementor session) {
+    private boolean prepare(E row, @Nullable Object[] state, SharedSessionContractImplementor session) {
         var rowId = steps.idToUpsert(row, session);
         if (isVetoed(row, rowId, state, session)) {
             return false;
@@ -169,7 +172,7 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
                 .onUpsert(row, rowId, state, persister.getPropertyNames(), persister.getPropertyTypes());
         steps.seedVersion(row, state, session);
         generate(row, state, session);
-        arrays.add(rowId, state);
+        arrays.add(values.of(rowId, state, session), session);
         return true;
     }
 
@@ -200,8 +203,7 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
         }
     }
 
-    private Written execute(
-            List<E> rows, List<@Nullable Object[]> states, ArrayRows arrays, SharedSessionContractImplementor session) {
+    private Written execute(List<E> rows, List<@Nullable Object[]> states, SharedSessionContractImplementor session) {
         return ArrayStatement.of(sql, session).read(arrays, returned -> {
             var inserted = 0;
             var place = 0;

@@ -21,6 +21,9 @@ public record BulkOptions(
     /** Chunks of 1 000 rows; failures are thrown; nobody watches. */
     public static final BulkOptions DEFAULT = new BulkOptions(1_000, FailurePolicy.THROW, progress -> {}, () -> false);
 
+    /** The default in chunks of 10 000 rows, each of which is a command of its own in a load. */
+    public static final BulkOptions LOAD = DEFAULT.inChunksOf(10_000);
+
     private static final int LARGEST_CHUNK = 100_000;
 
     /** Checks the chunk size. */

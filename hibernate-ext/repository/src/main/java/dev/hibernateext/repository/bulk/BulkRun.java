@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class BulkRun<E> {
 
     private final Trial trial;
-    private final List<E> rows;
+    private final RowSource<E> source;
     private final ChunkWriter<E> writer;
     private final BulkOptions options;
     private final RefusedRows refused;
     private final List<BadRow<E>> badRows = new ArrayList<>();
     private Written written = Written.NOTHING;
+    private List<E> rows = List.of();
+    private int done;
     private boolean ended;
 
-    BulkRun(Trial trial, List<E> rows, ChunkWriter<E> writer, BulkOptions options) {
+    BulkRun(Trial trial, RowSource<E> source, ChunkWriter<E> writer, BulkOptions options) {
         this.trial = trial;
-        this.rows = rows;
+        this.source = source;
         this.writer = writer;
         this.options = options;
         this.refused = new RefusedRows(trial.session().getFactory());
@@ -46,17 +48,22 @@ final class BulkRun<E> {
 
     private BulkReport<E> runChunks() {
         var cancelled = false;
-        for (var from = 0; from < rows.size() && !ended; from += options.chunkSize()) {
+        while (!ended && nextChunk()) {
             cancelled = options.cancelled().getAsBoolean();
             if (cancelled) {
                 break;
             }
-            var to = Math.min(from + options.chunkSize(), rows.size());
-            write(from, to);
-            options.progress().accept(new BulkProgress(to, rows.size()));
+            write(0, rows.size());
+            done = Math.addExact(done, rows.size());
+            options.progress().accept(new BulkProgress(done, source.total()));
         }
         return new BulkReport<>(
                 written.inserted(), written.updated(), written.deleted(), written.skipped(), badRows, cancelled);
+    }
+
+    private boolean nextChunk() {
+        rows = source.next(options.chunkSize());
+        return !rows.isEmpty();
     }
 
     private void write(int from, int to) {
@@ -129,7 +136,7 @@ final class BulkRun<E> {
     }
 
     private void report(int index, PersistenceException failure) {
-        badRows.add(refused.badRow(index, rows.get(index), failure));
+        badRows.add(refused.badRow(done + index, rows.get(index), failure));
     }
 
     private SharedSessionContractImplementor session() {

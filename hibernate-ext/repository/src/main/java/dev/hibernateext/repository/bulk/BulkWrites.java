@@ -6,8 +6,10 @@ package dev.hibernateext.repository.bulk;
 
 import dev.hibernateext.core.transaction.Trial;
 import java.util.Collection;
-import java.util.List;
+import java.util.Spliterator;
+import java.util.stream.Stream;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * Writes many rows of one entity at once.
@@ -61,7 +63,48 @@ public final class BulkWrites<E> {
      *     {@link FailurePolicy#THROW}
      */
     public BulkReport<E> insertAll(Collection<? extends E> rows, BulkOptions options) {
-        return run(rows, options, Inserts::write);
+        return run(rows, options, Inserts.byArrays());
+    }
+
+    /**
+     * Inserts rows that are not all in memory, as many as there are. See {@link #loadAll(Iterable, BulkOptions)}.
+     *
+     * @param rows new instances, used up but not closed
+     * @param options how
+     * @return what was inserted, and what was refused
+     * @throws jakarta.persistence.TransactionRequiredException if the session is in no transaction
+     * @throws RowRefusedException if a row is refused under {@link FailurePolicy#THROW}
+     * @throws dev.hibernateext.core.transaction.SavepointException if the policy needs savepoints and there are none
+     * @throws jakarta.persistence.PersistenceException if the write fails for anything else than a row
+     */
+    public BulkReport<E> loadAll(Stream<? extends E> rows, BulkOptions options) {
+        return load(rows.spliterator(), options);
+    }
+
+    /**
+     * Inserts rows that are not all in memory, as many as there are; otherwise as {@link #insertAll}. The rows of a chunk are read, prepared
+     * and sent before the next is read, so that memory is needed for one chunk. Whatever makes the rows may use the session.
+     *
+     * <p>On PostgreSQL each chunk is a COPY, if the entity is in one table without collections, and the table has columns of the mapped types, no rules
+     * and no row-level security that holds for the user. Elsewhere, as {@link #insertAll}.
+     *
+     * @param rows new instances, read once
+     * @param options how
+     * @return what was inserted, and what was refused
+     * @throws jakarta.persistence.TransactionRequiredException if the session is in no transaction
+     * @throws RowRefusedException if a row is refused under {@link FailurePolicy#THROW}
+     * @throws dev.hibernateext.core.transaction.SavepointException if the policy needs savepoints and there are none
+     * @throws jakarta.persistence.PersistenceException if the write fails for anything else than a row
+     */
+    public BulkReport<E> loadAll(Iterable<? extends E> rows, BulkOptions options) {
+        return load(rows.spliterator(), options);
+    }
+
+    private BulkReport<E> load(Spliterator<? extends E> rows, BulkOptions options) {
+        ChunkWriter<E> writer = options.onFailure() == FailurePolicy.THROW ? new LoadedRows<>(type) : Inserts.byCopy();
+        try (var trial = Trial.open(session)) {
+            return new BulkRun<>(trial, RowSource.<E>of(rows), writer, options).run();
+        }
     }
 
     /**
@@ -126,15 +169,15 @@ public final class BulkWrites<E> {
     public BulkReport<E> upsertAll(Collection<? extends E> rows, Upsert upsert, BulkOptions options) {
         try (var trial = Trial.open(session)) {
             var plan = UpsertPlan.of(upsert, type, trial.session());
-            ChunkWriter<E> arrays = ArrayUpsert.find(plan);
+            ChunkWriter<E> arrays = ArrayUpsert.find(plan, (SharedSessionContractImplementor) trial.session());
             var writer = arrays == null ? new MatchedUpsert<E>(plan, trial) : arrays;
-            return new BulkRun<>(trial, List.<E>copyOf(rows), writer, options).run();
+            return new BulkRun<>(trial, RowSource.<E>of(rows), writer, options).run();
         }
     }
 
     private BulkReport<E> run(Collection<? extends E> rows, BulkOptions options, ChunkWriter<E> writer) {
         try (var trial = Trial.open(session)) {
-            return new BulkRun<>(trial, List.<E>copyOf(rows), writer, options).run();
+            return new BulkRun<>(trial, RowSource.<E>of(rows), writer, options).run();
         }
     }
 }

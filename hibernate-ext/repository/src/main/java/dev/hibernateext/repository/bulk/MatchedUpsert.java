@@ -28,6 +28,7 @@ final class MatchedUpsert<E> implements ChunkWriter<E> {
 
     private final UpsertPlan plan;
     private final Trial trial;
+    private final Inserts<E> inserts = Inserts.byArrays();
 
     MatchedUpsert(UpsertPlan plan, Trial trial) {
         this.plan = plan;
@@ -113,7 +114,7 @@ final class MatchedUpsert<E> implements ChunkWriter<E> {
                 current.add(match);
             }
         }
-        var written = fresh.isEmpty() ? Written.NOTHING : Inserts.write(session, fresh);
+        var written = fresh.isEmpty() ? Written.NOTHING : inserts.write(session, fresh);
         return written.plus(change(session, given, current));
     }
 

@@ -17,6 +17,7 @@ import dev.hibernateext.testing.database.DatabaseKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,27 @@ class UpsertTenantIT {
         try (var session =
                 scope.factory().withOptions().tenantIdentifier((Object) "red").openSession()) {
             assertThat(session.find(Flag.class, 1).colour).isEqualTo("red");
+        }
+    }
+
+    @Test
+    void loadsRowsOfTheTenantOfItsSession(SessionFactoryScope scope) {
+        for (var tenant : List.of("red", "blue")) {
+            try (var session = scope.factory()
+                    .withOptions()
+                    .tenantIdentifier((Object) tenant)
+                    .openSession()) {
+                var transaction = session.beginTransaction();
+                var flags = IntStream.range(0, 3).mapToObj(i -> new Flag(i + tenant.length(), tenant));
+                Repository.of(session, Flag.class).loadAll(flags, BulkOptions.onFailure(FailurePolicy.BISECT));
+                transaction.commit();
+            }
+        }
+        try (var session =
+                scope.factory().withOptions().tenantIdentifier((Object) "red").openSession()) {
+            assertThat(session.createSelectionQuery("from Flag", Flag.class).getResultList())
+                    .hasSize(3)
+                    .allSatisfy(flag -> assertThat(flag.colour).isEqualTo("red"));
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.Generator;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
@@ -20,23 +22,23 @@ import org.hibernate.sql.model.PreparableMutationOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of an entity whose rows PostgreSQL can be sent as arrays, one for each column, in one statement. Safe for use by many
- * threads.
+ * The table of an entity whose rows PostgreSQL can be sent in its binary formats, as arrays of one statement or by COPY. Safe for use by
+ * many threads.
  *
  * <p>What Hibernate would insert is taken from its own statement, which must have nothing but parameters: no literals of
  * discriminators, no expressions of columns, nothing the database generates, no second table.
  */
-final class ArrayTable {
+final class PlainTable {
 
     private static final Pattern INSERT =
             Pattern.compile("insert into (\\S+) \\(([^()]+)\\) values \\((\\?(?:,\\?)*)\\)");
 
     private final EntityPersister persister;
     private final String name;
-    private final List<ArrayColumn> columns;
+    private final List<PlainColumn> columns;
     private final Map<String, Integer> positions = new HashMap<>();
 
-    private ArrayTable(EntityPersister persister, String name, List<ArrayColumn> columns) {
+    private PlainTable(EntityPersister persister, String name, List<PlainColumn> columns) {
         this.persister = persister;
         this.name = name;
         this.columns = columns;
@@ -46,8 +48,8 @@ final class ArrayTable {
     }
 
     /** The table of an entity, or null if its rows are to be bound one by one. */
-    static @Nullable ArrayTable find(EntityPersister persister) {
-        return isPlain(persister) ? ofStatement(persister) : null;
+    static @Nullable PlainTable find(EntityPersister persister, SharedSessionContractImplementor session) {
+        return isPlain(persister) && Drivers.isPostgresqlBehind(session) ? ofStatement(persister) : null;
     }
 
     private static boolean isPlain(EntityPersister persister) {
@@ -74,7 +76,7 @@ final class ArrayTable {
         return generator != null && generator.generatesOnInsert() && generator.generatedOnExecution();
     }
 
-    private static @Nullable ArrayTable ofStatement(EntityPersister persister) {
+    private static @Nullable PlainTable ofStatement(EntityPersister persister) {
         var group = persister.getInsertCoordinator().getStaticMutationOperationGroup();
         if (group == null
                 || group.getNumberOfOperations() != 1
@@ -86,21 +88,29 @@ final class ArrayTable {
             return null;
         }
         var columns = columns(persister, insert.group(2).split(","));
-        return columns == null ? null : new ArrayTable(persister, insert.group(1), columns);
+        return columns == null ? null : new PlainTable(persister, insert.group(1), columns);
     }
 
-    private static @Nullable List<ArrayColumn> columns(EntityPersister persister, String[] names) {
+    private static @Nullable List<PlainColumn> columns(EntityPersister persister, String[] names) {
         var mapped = mapped(persister);
-        var columns = new ArrayList<ArrayColumn>();
+        var columns = new ArrayList<PlainColumn>();
         for (var name : names) {
             var column = mapped.get(name.strip());
-            var kind = column == null ? null : ArrayKind.of(column.getJdbcMapping());
+            var kind = column == null ? null : ColumnKind.of(column.getJdbcMapping());
             if (column == null || kind == null) {
                 return null;
             }
-            columns.add(new ArrayColumn(name.strip(), kind, column.getJdbcMapping()));
+            columns.add(new PlainColumn(name.strip(), kind, column.getJdbcMapping(), path(persister, column)));
         }
         return columns;
+    }
+
+    private static String path(EntityPersister persister, SelectableMapping column) {
+        return column instanceof ModelPart part
+                ? part.getNavigableRole()
+                        .getFullPath()
+                        .substring(persister.getNavigableRole().getFullPath().length() + 1)
+                : column.getSelectableName();
     }
 
     private static Map<String, SelectableMapping> mapped(EntityPersister persister) {
@@ -124,7 +134,7 @@ final class ArrayTable {
         return name;
     }
 
-    List<ArrayColumn> columns() {
+    List<PlainColumn> columns() {
         return columns;
     }
 
@@ -134,12 +144,24 @@ final class ArrayTable {
         return positions.get(column);
     }
 
+    /** The attributes in a column named as in the catalogue. */
+    List<String> attributes(String stored) {
+        return columns.stream()
+                .filter(column -> column.storedName().equals(stored))
+                .map(PlainColumn::attribute)
+                .toList();
+    }
+
+    String columnNames() {
+        return columns.stream().map(PlainColumn::name).collect(Collectors.joining(","));
+    }
+
     /** The statement without what comes after the rows. */
     String insert() {
         return "insert into %s (%s) select * from unnest(%s)"
                 .formatted(
                         name,
-                        columns.stream().map(ArrayColumn::name).collect(Collectors.joining(",")),
-                        columns.stream().map(ArrayColumn::parameter).collect(Collectors.joining(",")));
+                        columnNames(),
+                        columns.stream().map(PlainColumn::parameter).collect(Collectors.joining(",")));
     }
 }

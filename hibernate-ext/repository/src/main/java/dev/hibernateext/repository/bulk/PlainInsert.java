@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.repository.bulk;
 
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
@@ -16,43 +17,76 @@ import org.hibernate.generator.EventType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts rows as arrays, with the steps of {@code StatelessSession.insert} around one statement. */
-final class ArrayInsert<E> implements ChunkWriter<E> {
+/** Inserts rows in binary, with the steps of {@code StatelessSession.insert} around one statement. Belongs to one write. */
+final class PlainInsert<E> implements ChunkWriter<E> {
 
-    private final ArrayTable table;
+    /** No row in particular. */
+    static final int NONE = -1;
+
     private final EntityPersister persister;
     private final RowSteps steps;
-    private final String sql;
+    private final RowValues values;
+    private final RowTarget target;
+    private final PlainTable table;
+    private @Nullable Object[] @Nullable [] states = {};
+    private int current;
 
-    ArrayInsert(ArrayTable table) {
+    PlainInsert(PlainTable table, RowTarget target) {
         this.table = table;
         this.persister = table.persister();
         this.steps = new RowSteps(persister);
-        this.sql = table.insert();
+        this.values = new RowValues(table);
+        this.target = target;
     }
 
     @Override
     public Written write(StatelessSession stateless, List<E> rows) {
         var session = (SharedSessionContractImplementor) stateless;
-        var arrays = new ArrayRows(table, session, rows.size());
-        var states = new @Nullable Object[rows.size()][];
-        for (var i = 0; i < states.length; i++) {
-            states[i] = prepare(rows.get(i), arrays, session);
+        states = new @Nullable Object[rows.size()][];
+        target.clear();
+        var sent = 0;
+        for (current = 0; current < states.length; current++) {
+            states[current] = prepare(rows.get(current), session);
+            sent += states[current] == null ? 0 : 1;
         }
-        if (arrays.count() > 0) {
-            execute(arrays, session);
+        current = NONE;
+        if (sent > 0) {
+            send(sent, session);
         }
-        for (var i = 0; i < states.length; i++) {
-            var state = states[i];
+        for (current = 0; current < states.length; current++) {
+            var state = states[current];
             if (state != null) {
-                inserted(rows.get(i), state, session);
+                inserted(rows.get(current), state, session);
             }
         }
-        return Written.inserted(arrays.count());
+        return Written.inserted(sent);
+    }
+
+    /** Which row of the chunk that failed was to blame, from 0, or {@link #NONE} if nobody knows. */
+    int failedAt(PersistenceException error) {
+        var place = CopyPlace.of(error);
+        return current != NONE || place == null ? current : placeOf(place.line());
+    }
+
+    /** Rows that were vetoed have no line. */
+    private int placeOf(int line) {
+        var lines = 0;
+        for (var i = 0; i < states.length; i++) {
+            lines += states[i] == null ? 0 : 1;
+            if (lines == line) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    List<String> failedFor(PersistenceException error) {
+        var place = CopyPlace.of(error);
+        return place == null || place.column() == null ? List.of() : table.attributes(place.column());
     }
 
     /** The state of the row, or null if a listener wants it left out. */
-    private @Nullable Object @Nullable [] prepare(E row, ArrayRows arrays, SharedSessionContractImplementor session) {
+    private @Nullable Object @Nullable [] prepare(E row, SharedSessionContractImplementor session) {
         var state = persister.getValues(row);
         steps.seedVersion(row, state, session);
         var id = steps.idToInsert(row, session);
@@ -61,7 +95,7 @@ final class ArrayInsert<E> implements ChunkWriter<E> {
         }
         session.getInterceptor().onInsert(row, id, state, persister.getPropertyNames(), persister.getPropertyTypes());
         generate(row, state, session);
-        arrays.add(id, state);
+        target.add(values.of(id, state, session), session);
         return state;
     }
 
@@ -93,10 +127,10 @@ final class ArrayInsert<E> implements ChunkWriter<E> {
         }
     }
 
-    private void execute(ArrayRows arrays, SharedSessionContractImplementor session) {
-        var inserted = ArrayStatement.of(sql, session).executeUpdate(arrays);
-        if (inserted != arrays.count()) {
-            throw new StaleStateException("Inserted %d of %d rows.".formatted(inserted, arrays.count()));
+    private void send(int sent, SharedSessionContractImplementor session) {
+        var inserted = target.insert(session);
+        if (inserted != sent) {
+            throw new StaleStateException("Inserted %d of %d rows.".formatted(inserted, sent));
         }
     }
 
