@@ -25,6 +25,16 @@ public enum BulkWay {
         }
     },
 
+    /** The library, by COPY. */
+    LOAD_ALL("loadAll", true) {
+        @Override
+        Object run(Bench bench, List<StampedTrack> tracks) {
+            return bench.factory()
+                    .fromStatelessTransaction(session ->
+                            BulkWrites.of(session, StampedTrack.class).loadAll(tracks, BulkOptions.DEFAULT));
+        }
+    },
+
     /** One statement over arrays, by hand. */
     INSERT_UNNEST("insert over unnest by hand", true) {
         @Override

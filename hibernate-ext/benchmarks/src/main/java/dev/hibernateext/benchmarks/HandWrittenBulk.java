@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
 /** What somebody writes who knows PostgreSQL: the same columns by arrays and by COPY. */
 record HandWrittenBulk(List<StampedTrack> tracks) {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id,version,created_at,created_by,updated_at,updated_by,name,album,genre,composer,milliseconds,bytes,price";
 
     private static final String INSERT = "insert into track as there (" + COLUMNS
@@ -85,6 +85,11 @@ record HandWrittenBulk(List<StampedTrack> tracks) {
     }
 
     long copy(Connection connection) throws SQLException {
+        return copy(connection, text());
+    }
+
+    /** The rows as {@code COPY} and {@code \\copy} read them. */
+    String text() {
         var now = now();
         var text = new StringBuilder(tracks.size() * 150);
         for (var track : tracks) {
@@ -114,11 +119,15 @@ record HandWrittenBulk(List<StampedTrack> tracks) {
                     .append(columns.price)
                     .append('\n');
         }
+        return text.toString();
+    }
+
+    static long copy(Connection connection, String text) throws SQLException {
         try {
             return connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy track (" + COLUMNS + ") from stdin", new StringReader(text.toString()));
+                    .copyIn("copy track (" + COLUMNS + ") from stdin", new StringReader(text));
         } catch (IOException e) {
             throw new SQLException(e);
         }

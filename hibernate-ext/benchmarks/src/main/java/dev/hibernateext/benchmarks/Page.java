@@ -39,10 +39,10 @@ final class Page {
             # Benchmarks of repositories
 
             What bulk writes, queries and pages of a repository cost, beside Hibernate's own and hand-written ways, in the same run
-            on the same tables. Nothing here is typed by hand; it is written by
+            on the same tables, on PostgreSQL %s. Nothing here is typed by hand; it is written by
 
             ```sh
-            mvn -B -ntp -Pbenchmarks -pl hibernate-ext/benchmarks -am -DskipTests package -Dbenchmarks.args="repository %d %d"
+            mvn -B -ntp -Pbenchmarks%s -pl hibernate-ext/benchmarks -am -DskipTests package -Dbenchmarks.args="repository %d %d"
             ```
 
             Rules: as of the [benchmarks of the core](benchmarks.md). Statements, round trips and buffers are exact; bytes vary by
@@ -64,9 +64,11 @@ final class Page {
         return new Page(HEAD.formatted(forks, iterations));
     }
 
-    /** A page that says how it was made: with a number of forks and of iterations. */
-    static Page ofRepositories(int forks, int iterations) {
-        return new Page(REPOSITORY_HEAD.formatted(forks, iterations));
+    /** A page that says how it was made: on a version of the server, with a number of forks and of iterations. */
+    static Page ofRepositories(String server, int forks, int iterations) {
+        var major = PooledServer.major(server);
+        var profile = major == PooledServer.USUAL_MAJOR ? "" : ",postgresql-" + major;
+        return new Page(REPOSITORY_HEAD.formatted(server, profile, forks, iterations));
     }
 
     String text() {
@@ -113,6 +115,10 @@ final class Page {
                 ratio(cost.bytes(), baseline.bytes()),
                 number(cost.micros()),
                 ratio(cost.micros(), baseline.micros()));
+    }
+
+    void row(LoadWay way, double millis, double baseline) {
+        cells(way.title(), number(millis), ratio(baseline, millis));
     }
 
     void row(QueryWay way, Map<QueryWay, Cost> costs) {

@@ -42,10 +42,20 @@ public final class Report {
         var forks = numbers.isEmpty() ? 2 : numbers.get(0);
         var iterations = numbers.size() > 1 ? numbers.get(1) : 5;
         if (ofRepositories) {
-            Files.writeString(folder.resolve("benchmarks-repository.md"), RepositoryReport.text(forks, iterations));
+            ofRepositories(folder, forks, iterations);
         } else {
             Files.writeString(folder.resolve("benchmarks.md"), text(forks, iterations));
         }
+    }
+
+    /** A page for each major version of the server. */
+    private static void ofRepositories(Path folder, int forks, int iterations) throws Exception {
+        var server = PooledServer.version();
+        var major = PooledServer.major(server);
+        var name = major == PooledServer.USUAL_MAJOR ? "" : "-" + major;
+        Files.writeString(
+                folder.resolve("benchmarks-repository" + name + ".md"),
+                RepositoryReport.text(server, forks, iterations));
     }
 
     private static String text(int forks, int iterations) throws Exception {

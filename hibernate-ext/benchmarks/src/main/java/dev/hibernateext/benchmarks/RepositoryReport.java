@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.database.DatabaseServers;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +21,24 @@ final class RepositoryReport {
 
     private static final int ROUNDS = 50;
 
+    private static final int LOADS = 15;
+
     private final Page page;
     private final int forks;
     private final int iterations;
 
-    private RepositoryReport(int forks, int iterations) {
-        this.page = Page.ofRepositories(forks, iterations);
+    private RepositoryReport(String server, int forks, int iterations) {
+        this.page = Page.ofRepositories(server, forks, iterations);
         this.forks = forks;
         this.iterations = iterations;
     }
 
-    /** The page of results. */
-    static String text(int forks, int iterations) throws RunnerException, SQLException {
-        var report = new RepositoryReport(forks, iterations);
+    /** The page of results on a version of the server, which decides under which name it is published. */
+    static String text(String server, int forks, int iterations)
+            throws RunnerException, SQLException, IOException, InterruptedException {
+        var report = new RepositoryReport(server, forks, iterations);
         report.bulk();
+        report.loads();
         report.queries();
         report.pages();
         report.tokens();
@@ -55,6 +60,26 @@ final class RepositoryReport {
                     page.row(way, counts, costs);
                 }
             }
+        }
+    }
+
+    private void loads() throws SQLException, IOException, InterruptedException {
+        page.section("What loading a hundred thousand rows costs", """
+                PostgreSQL, the same thirteen columns, an empty table, one transaction; medians of %d, the ways taking turns. `loadAll` is given a
+                stream that makes the instances, and sends COPY in binary format; `\\copy` reads a file in text format, in the time psql tells.
+                The rate is relative to %s. `loadAll` was run in a process with a heap of %d MB too, session factory included.""".formatted(
+                        LOADS,
+                        LoadMeter.hasPsql()
+                                ? "psql's"
+                                : "that of prepared text, which is what `\\copy` sends; there was no psql",
+                        LoadMeter.HEAP));
+        page.header("way", "ms", "rate");
+        try (var servers = new DatabaseServers();
+                var meter = LoadMeter.open(servers.create(DatabaseKind.POSTGRESQL))) {
+            var millis = meter.measure(LOADS);
+            meter.loadInSmallHeap();
+            var baseline = requireNonNull(millis.getOrDefault(LoadWay.PSQL, millis.get(LoadWay.PREPARED)));
+            millis.forEach((way, time) -> page.row(way, time, baseline));
         }
     }
 
