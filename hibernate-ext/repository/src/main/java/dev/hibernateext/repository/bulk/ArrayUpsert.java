@@ -7,8 +7,10 @@ package dev.hibernateext.repository.bulk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.StaleStateException;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Upserts rows as arrays by {@code on conflict}, which a race for its key does not make fail, with the steps of {@code StatelessSession.upsert} around one statement.
- * PostgreSQL returns a row for each row given, in their order: the function scan feeds the insert row by row.
+ * It returns a row for each row given, with its key. Belongs to one write.
  */
 final class ArrayUpsert<E> implements ChunkWriter<E> {
 
@@ -36,6 +38,10 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
     private final EntityPersister persister;
     private final RowValues values;
     private final ArrayParameters arrays;
+    private final List<PlainColumn> key;
+    private final int[] keyAt;
+    private final KeyMatch match;
+    private final @Nullable Object[] returnedKey;
     private final @Nullable JdbcMapping version;
     private final @Nullable JdbcMapping id;
     private final String sql;
@@ -47,6 +53,12 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
         this.persister = table.persister();
         this.values = new RowValues(table);
         this.arrays = new ArrayParameters(table);
+        this.keyAt = keyColumns(plan).stream()
+                .mapToInt(column -> Objects.requireNonNull(table.position(column)))
+                .toArray();
+        this.key = Arrays.stream(keyAt).mapToObj(table.columns()::get).toList();
+        this.match = new KeyMatch(keyAt.length);
+        this.returnedKey = new Object[keyAt.length];
         this.version = persister.isVersioned() ? persister.getVersionMapping().getJdbcMapping() : null;
         this.id = plan.key().isEmpty() ? null : persister.getIdentifierMapping().getSingleJdbcMapping();
         this.sql = sql();
@@ -131,7 +143,10 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
     }
 
     private String returned() {
-        return (version == null ? "" : ",there." + persister.getVersionMapping().getSelectionExpression())
+        return key.stream().map(column -> ",there." + column.name()).collect(Collectors.joining())
+                + (version == null
+                        ? ""
+                        : ",there." + persister.getVersionMapping().getSelectionExpression())
                 + (id == null ? "" : ",there." + persister.getIdentifierColumnNames()[0]);
     }
 
@@ -147,6 +162,7 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
 
     private Written upsert(List<E> rows, SharedSessionContractImplementor session) {
         arrays.clear();
+        match.clear();
         var sent = new ArrayList<E>(rows.size());
         var states = new ArrayList<@Nullable Object[]>(rows.size());
         for (var row : rows) {
@@ -172,8 +188,15 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
                 .onUpsert(row, rowId, state, persister.getPropertyNames(), persister.getPropertyTypes());
         steps.seedVersion(row, state, session);
         generate(row, state, session);
-        arrays.add(values.of(rowId, state, session), session);
+        add(values.of(rowId, state, session), session);
         return true;
+    }
+
+    private void add(@Nullable Object[] row, SharedSessionContractImplementor session) {
+        arrays.add(row, session);
+        for (var position : keyAt) {
+            match.add(row[position]);
+        }
     }
 
     private boolean isVetoed(E row, Object rowId, @Nullable Object[] state, SharedSessionContractImplementor session) {
@@ -206,22 +229,30 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
     private Written execute(List<E> rows, List<@Nullable Object[]> states, SharedSessionContractImplementor session) {
         return ArrayStatement.of(sql, session).read(arrays, returned -> {
             var inserted = 0;
-            var place = 0;
+            var count = 0;
             while (returned.next()) {
                 inserted += returned.getBoolean(1) ? 1 : 0;
+                var place = match.placeOf(key(returned, session), count);
                 read(returned, rows.get(place), states.get(place), session);
-                place++;
+                count++;
             }
-            if (place != rows.size()) {
-                throw new StaleStateException("Upserted %d of %d rows.".formatted(place, rows.size()));
+            if (count != rows.size()) {
+                throw new StaleStateException("Upserted %d of %d rows.".formatted(count, rows.size()));
             }
-            return new Written(inserted, place - inserted, 0, 0);
+            return new Written(inserted, count - inserted, 0, 0);
         });
+    }
+
+    private @Nullable Object[] key(ResultSet returned, SharedSessionContractImplementor session) throws SQLException {
+        for (var i = 0; i < returnedKey.length; i++) {
+            returnedKey[i] = key.get(i).type().getJdbcValueExtractor().extract(returned, i + 2, session);
+        }
+        return returnedKey;
     }
 
     private void read(ResultSet returned, E row, @Nullable Object[] state, SharedSessionContractImplementor session)
             throws SQLException {
-        var column = 2;
+        var column = 2 + keyAt.length;
         if (version != null) {
             var index = persister.getVersionPropertyIndex();
             state[index] = value(version, returned, column++, session);

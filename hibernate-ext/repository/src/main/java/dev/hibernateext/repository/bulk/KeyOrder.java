@@ -22,11 +22,27 @@ final class KeyOrder<E> {
     private KeyOrder() {}
 
     static <E> List<List<E>> rounds(UpsertPlan plan, List<E> rows, SharedSessionContractImplementor session) {
+        if (isInOrder(plan, rows, session)) {
+            return List.of(rows);
+        }
         var order = new KeyOrder<E>();
         for (var row : rows) {
             order.add(new Keyed<>(plan.keyOf(row, session), row));
         }
         return order.rounds.stream().map(Round::sorted).toList();
+    }
+
+    /** Whether each key is greater than the last, so that none comes twice. */
+    private static boolean isInOrder(UpsertPlan plan, List<?> rows, SharedSessionContractImplementor session) {
+        List<Object> last = null;
+        for (var row : rows) {
+            var key = plan.keyOf(row, session);
+            if (key == null || (last != null && Round.compare(last, key) >= 0)) {
+                return false;
+            }
+            last = key;
+        }
+        return true;
     }
 
     private void add(Keyed<E> row) {

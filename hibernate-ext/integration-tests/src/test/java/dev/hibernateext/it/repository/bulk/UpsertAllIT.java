@@ -39,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.NaturalId;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,30 @@ class UpsertAllIT {
 
         assertThat(report).extracting(BulkReport::inserted, BulkReport::updated).containsExactly(1, 1);
         assertThat(part(scope, "a").name).isEqualTo("nut");
+    }
+
+    @Test
+    void givesEachInstanceTheIdAndVersionOfItsRow(SessionFactoryScope scope) {
+        var there = IntStream.range(0, 100)
+                .mapToObj(place -> new Part("code " + 2 * place, "bolt", 2 * place))
+                .toList();
+        scope.inTransaction(session -> Repository.of(session, Part.class).insertAll(there, BulkOptions.DEFAULT));
+        scope.inTransaction(session -> there.forEach(part -> session.find(Part.class, part.id).name = "screw"));
+        var given = new ArrayList<>(IntStream.range(0, 200)
+                .mapToObj(place -> new Part("code " + place, "nut", place))
+                .toList());
+        Collections.shuffle(given, new Random(1));
+
+        for (var upsert : List.of(Upsert.byKey("code"), Upsert.byKey("shelf", "place"))) {
+            upsert(scope, upsert, given.toArray(Part[]::new));
+
+            scope.inTransaction(session -> given.forEach(part -> {
+                var stored = session.find(Part.class, part.id);
+                assertThat(stored.code).isEqualTo(part.code);
+                assertThat(stored.getVersion()).isEqualTo(part.getVersion());
+            }));
+        }
+        assertThat(given).extracting(AuditedEntity::getVersion).containsOnly(3L, 1L);
     }
 
     @Test
