@@ -92,6 +92,16 @@ public final class CoreSettings {
     public static final String SOFT_DELETE_ARCHIVE_TABLES = "hibernate.ext.soft_delete.archive_tables";
 
     /**
+     * Whether the library keeps rows of entities with {@code @TenantId} apart. Where it is {@code false}, Hibernate does what it
+     * can: its filter hides the rows of other tenants, and nothing guards writes.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String TENANT_ROWS_ENABLED = "hibernate.ext.tenant_rows.enabled";
+
+    /**
      * The clock all stamps come from.
      *
      * <p>Accepts a {@link java.time.Clock}, or the name of a class with a public constructor without parameters that

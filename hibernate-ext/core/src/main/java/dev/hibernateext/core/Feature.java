@@ -33,6 +33,9 @@ public record Feature(String name) {
     /** Deletes that mark rows. Off for a factory only: a session cannot suspend it. */
     public static final Feature SOFT_DELETE = new Feature("soft_delete");
 
+    /** Rows that belong to tenants. Off for a factory only: a session cannot suspend it. */
+    public static final Feature TENANT_ROWS = new Feature("tenant_rows");
+
     /** Checks the form of the name. */
     public Feature {
         if (!NAME.matcher(name).matches()) {

@@ -57,8 +57,10 @@ public final class SessionState implements ExtendedSession {
     @Override
     public Suspension without(Feature... features) {
         var these = List.of(features);
-        if (these.contains(Feature.SOFT_DELETE)) {
-            throw FeatureNotSuspendableException.of(Feature.SOFT_DELETE);
+        for (var lasting : List.of(Feature.SOFT_DELETE, Feature.TENANT_ROWS)) {
+            if (these.contains(lasting)) {
+                throw FeatureNotSuspendableException.of(lasting);
+            }
         }
         suspended.addAll(these);
         publishSuspensions();

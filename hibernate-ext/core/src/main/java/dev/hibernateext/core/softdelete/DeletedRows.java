@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.softdelete;
 
+import dev.hibernateext.core.internal.ChildSessions;
 import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.softdelete.internal.ScopeFlag;
 import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
@@ -13,6 +14,7 @@ import org.hibernate.CacheMode;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ public enum DeletedRows {
      * @return a session to be closed by the caller
      */
     public Session openSession(SharedSessionContract parent) {
-        var child = parent.sessionWithOptions().connection().openSession();
+        var child = ChildSessions.of(parent).open((SharedSessionContractImplementor) parent);
         if (isScope(parent)) {
             child.setCacheMode(CacheMode.IGNORE);
             // find(Class, Object) asks the properties and not the cache mode in ORM 7.4
@@ -69,7 +71,7 @@ public enum DeletedRows {
      * @return a session to be closed by the caller
      */
     public StatelessSession openStatelessSession(SharedSessionContract parent) {
-        var child = parent.statelessWithOptions().connection().openStatelessSession();
+        var child = ChildSessions.of(parent).openStateless((SharedSessionContractImplementor) parent);
         if (isScope(parent)) {
             child.setCacheMode(CacheMode.IGNORE);
         }

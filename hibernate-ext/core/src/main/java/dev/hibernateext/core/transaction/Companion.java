@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.transaction;
 
+import dev.hibernateext.core.internal.ChildSessions;
 import dev.hibernateext.core.internal.SessionState;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -47,8 +48,7 @@ final class Companion {
         if (session == null || !session.isOpen()) {
             // Made first, or the child would have one of its own.
             parent.accessTransaction();
-            session = (SessionImplementor)
-                    parent.sessionWithOptions().connection().openSession();
+            session = ChildSessions.of(parent).open(parent);
             SessionState.of(session).attachment(Companion.class, state -> this);
         }
         return session;

@@ -5,9 +5,8 @@
 package dev.hibernateext.core.transaction;
 
 import dev.hibernateext.core.change.internal.ChangeBuffer;
-import dev.hibernateext.core.internal.FactoryState;
+import dev.hibernateext.core.internal.ChildSessions;
 import dev.hibernateext.core.internal.SessionState;
-import dev.hibernateext.core.transaction.internal.ChildSessions;
 import dev.hibernateext.core.transaction.internal.CommitWatch;
 import jakarta.persistence.TransactionRequiredException;
 import java.sql.Connection;
@@ -46,11 +45,7 @@ public final class Trial implements AutoCloseable {
 
     private Trial(SharedSessionContractImplementor parent) {
         this.parent = parent;
-        this.child = FactoryState.of(parent.getFactory())
-                .component(ChildSessions.class, () -> {
-                    throw new IllegalStateException("The session factory is still being built.");
-                })
-                .open(parent);
+        this.child = ChildSessions.of(parent).openStateless(parent);
     }
 
     /**

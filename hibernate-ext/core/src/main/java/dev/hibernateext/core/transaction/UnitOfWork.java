@@ -7,9 +7,11 @@ package dev.hibernateext.core.transaction;
 import static dev.hibernateext.core.transaction.TransactionOutcome.COMMITTED;
 import static dev.hibernateext.core.transaction.TransactionOutcome.ROLLED_BACK;
 
+import dev.hibernateext.core.internal.ChildSessions;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** What one unit of work sees of its transaction, until it ends. Belongs to the thread that runs the work. */
@@ -61,7 +63,7 @@ final class UnitOfWork implements TransactionScope {
             return given;
         }
         if (stateless == null) {
-            stateless = session.statelessWithOptions().connection().open();
+            stateless = ChildSessions.of(session).openStateless((SharedSessionContractImplementor) session);
         }
         return stateless;
     }

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 @HibernateExtTest(
         entities = {Catalog.class, OwnWork.class, OwnOpus.class, OwnTopic.class, OwnNote.class},
         settings = {
+            @Setting(name = "hibernate.ext.tenant_rows.enabled", value = "false"),
             @Setting(name = "hibernate.cache.region.factory_class", value = "jcache"),
             @Setting(name = "hibernate.javax.cache.provider", value = "org.ehcache.jsr107.EhcacheCachingProvider"),
             @Setting(name = "hibernate.javax.cache.missing_cache_strategy", value = "create")

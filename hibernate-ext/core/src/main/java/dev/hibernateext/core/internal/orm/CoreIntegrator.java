@@ -17,6 +17,7 @@ public final class CoreIntegrator implements Integrator {
     private static final List<FeatureIntegration> FEATURES = List.of(
             new StampIntegration(), //
             new SoftDeleteIntegration(), //
+            new TenantIntegration(), //
             new BulkIntegration(), //
             new ChangeIntegration(), //
             new TransactionIntegration(), //

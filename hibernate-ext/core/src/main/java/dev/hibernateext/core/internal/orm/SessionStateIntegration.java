@@ -5,7 +5,10 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.ExtendedSession;
+import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.internal.SessionState;
+import dev.hibernateext.core.tenant.TenantMissingException;
+import dev.hibernateext.core.tenant.internal.TenantModel;
 import org.hibernate.engine.extension.spi.ExtensionIntegration;
 import org.hibernate.engine.extension.spi.ExtensionIntegrationContext;
 
@@ -19,6 +22,11 @@ public final class SessionStateIntegration implements ExtensionIntegration<Exten
 
     @Override
     public ExtendedSession createExtension(ExtensionIntegrationContext context) {
-        return new SessionState(context.getSession());
+        var session = context.getSession();
+        if (session.getTenantIdentifierValue() == null
+                && !TenantModel.of(FactoryState.of(session.getFactory())).isEmpty()) {
+            throw TenantMissingException.forSession();
+        }
+        return new SessionState(session);
     }
 }

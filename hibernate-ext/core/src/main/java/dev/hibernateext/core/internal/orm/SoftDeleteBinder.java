@@ -46,10 +46,15 @@ final class SoftDeleteBinder {
         }
     }
 
+    /** Whether an entity that was bound is soft-deletable. */
+    static boolean isBound(RootClass root) {
+        return markOf(root).stream().anyMatch(part -> part.kind() == DeletionKind.AT);
+    }
+
     /** Whether the entity is soft-deletable. */
     boolean bindRoot(RootClass root) {
         var mark = markOf(root);
-        if (mark.stream().noneMatch(part -> part.kind() == DeletionKind.AT)) {
+        if (!isBound(root)) {
             if (!mark.isEmpty() || isAnnotated(root.getMappedClass(), null)) {
                 throw SoftDeleteMappingException.withoutMark(root.getEntityName());
             }
@@ -79,7 +84,7 @@ final class SoftDeleteBinder {
                     "Move it to the root entity " + entity.getRootClass().getEntityName());
         }
         refuseNestedMarks();
-        if (entity.getRootClass().getStateManagementType() == RowStateManagement.class) {
+        if (isBound(entity.getRootClass())) {
             refuseCustomSql(entity);
         }
     }
@@ -143,7 +148,7 @@ final class SoftDeleteBinder {
 
     private void refuseCombined(RootClass root) {
         var other = root.getStateManagementType();
-        if (other != null) {
+        if (other != null && other != RowStateManagement.class) {
             throw SoftDeleteMappingException.refused(
                     root.getEntityName(),
                     "Hibernate's own @SoftDelete, @Audited or @Temporal manages its rows (%s), and a row has one such strategy"

@@ -4,8 +4,8 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.internal.orm.rule.RowRules;
-import dev.hibernateext.core.internal.orm.rule.RowStateManagement;
 import dev.hibernateext.core.softdelete.SoftDeleteMappingException;
 import dev.hibernateext.core.softdelete.internal.ActiveKey;
 import dev.hibernateext.core.softdelete.internal.ActiveKeyModel;
@@ -32,10 +32,13 @@ final class SoftDeleteIntegration implements FeatureIntegration {
 
     @Override
     public void integrate(Boot boot) {
+        if (!boot.state().isEnabled(Feature.SOFT_DELETE)) {
+            return;
+        }
         var model = SoftDeletionModel.of(boot.state());
         var eviction = new CollectionEviction(boot.state());
         for (var entity : boot.metadata().getEntityBindings()) {
-            if (entity instanceof RootClass root && root.getStateManagementType() == RowStateManagement.class) {
+            if (entity instanceof RootClass root && SoftDeleteBinder.isBound(root)) {
                 var deletion = deletionOf(root, boot);
                 addAll(root, deletion, model);
                 RowRules.of(boot.state()).add(root.getEntityName(), new SoftDeleteRule(deletion, eviction));

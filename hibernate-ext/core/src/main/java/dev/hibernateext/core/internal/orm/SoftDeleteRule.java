@@ -8,6 +8,8 @@ import dev.hibernateext.core.internal.orm.rule.RowMark;
 import dev.hibernateext.core.internal.orm.rule.RowRead;
 import dev.hibernateext.core.internal.orm.rule.RowRestriction;
 import dev.hibernateext.core.internal.orm.rule.RowRule;
+import dev.hibernateext.core.internal.orm.rule.RowStatement;
+import dev.hibernateext.core.internal.orm.rule.RowWrite;
 import dev.hibernateext.core.softdelete.internal.DeletionAttribute;
 import dev.hibernateext.core.softdelete.internal.ScopeFlag;
 import dev.hibernateext.core.softdelete.internal.SoftDeletion;
@@ -20,7 +22,6 @@ import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.sql.ast.tree.predicate.NullnessPredicate;
-import org.hibernate.sql.model.ast.builder.RestrictedTableMutationBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Hides the deleted rows of one entity hierarchy, keeps updates off their mark and writes deletes as marks. */
@@ -65,8 +66,27 @@ final class SoftDeleteRule implements RowRule {
     }
 
     @Override
-    public void restrict(EntityPersister persister, RestrictedTableMutationBuilder<?, ?> statement) {
-        statement.addNullOptimisticLockRestriction(columns(persister).get(0));
+    public RowWrite write(LoadQueryInfluencers influencers) {
+        if (ScopeFlag.hidesDeleted(influencers)) {
+            return RowWrite.GUARDED;
+        }
+        return ScopeFlag.RESTORE.isOn(influencers) ? RowWrite.ALL_COLUMNS : RowWrite.ALL_ROWS;
+    }
+
+    @Override
+    public void restrict(EntityPersister persister, Restricted statement) {
+        if (statement.kind() == RowStatement.MARK
+                || (statement.kind() == RowStatement.UPDATE && statement.write() == RowWrite.GUARDED)) {
+            statement
+                    .builder()
+                    .addNullOptimisticLockRestriction(columns(persister).get(0));
+        }
+    }
+
+    /* The mark is in the table of the identifier, and so is a version. */
+    @Override
+    public boolean guardsAllTables() {
+        return true;
     }
 
     @Override

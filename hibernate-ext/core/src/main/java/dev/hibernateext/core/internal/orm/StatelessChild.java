@@ -24,7 +24,7 @@ final class StatelessChild extends SharedStatelessSessionBuilderImpl {
         super(parent);
     }
 
-    /** See {@link dev.hibernateext.core.transaction.internal.ChildSessions}. */
+    /** See {@link dev.hibernateext.core.internal.ChildSessions}. */
     static StatelessSessionImplementor open(SharedSessionContractImplementor parent) {
         // Made first, or the child would have one of its own.
         parent.accessTransaction();

@@ -4,13 +4,13 @@
  */
 package dev.hibernateext.core.internal.orm;
 
-import dev.hibernateext.core.transaction.internal.ChildSessions;
+import dev.hibernateext.core.internal.ChildSessions;
 
 /** Lets transactions open child sessions. */
 final class TransactionIntegration implements FeatureIntegration {
 
     @Override
     public void integrate(Boot boot) {
-        boot.state().component(ChildSessions.class, () -> StatelessChild::open);
+        boot.state().component(ChildSessions.class, SharedConnectionSessions::new);
     }
 }

@@ -26,6 +26,7 @@ import org.hibernate.sql.ast.tree.from.LazyTableGroup;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.from.TableGroupJoin;
+import org.hibernate.sql.ast.tree.predicate.Junction;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 
 /**
@@ -64,15 +65,29 @@ final class RowMapping implements AuxiliaryMapping {
         if (suspended) {
             return;
         }
+        var target = predicates.get();
+        if (target == null) {
+            // the row that an insert is in conflict with, which has no place for a restriction
+            return;
+        }
+        var all = new Junction(Junction.Nature.CONJUNCTION);
         for (var rule : rules) {
             var restriction = rule.onRead(type, RowRead.ROOT, creation.getLoadQueryInfluencers());
             if (restriction != null) {
-                predicates.get().accept(resolved(restriction, group, creation));
+                all.add(resolved(restriction, group, creation));
                 if (!root.containsAffectedTableName(tableOf(restriction))) {
                     keepTable(type, group, creation);
                 }
             }
         }
+        if (!all.isEmpty()) {
+            // at once: a statement about several tables keeps the last predicate it is given
+            target.accept(only(all));
+        }
+    }
+
+    private static Predicate only(Junction all) {
+        return all.getPredicates().size() == 1 ? all.getPredicates().get(0) : all;
     }
 
     @Override

@@ -31,14 +31,26 @@ import org.jspecify.annotations.Nullable;
  * Leans on {@code org.hibernate.sql.model.internal.MutationOperationGroupFactory} and {@code MutationGroupSingle} for what
  * {@code AbstractDeleteCoordinator} keeps to its package.
  */
-final class RowMarkCoordinator extends AbstractDeleteCoordinator {
+abstract class RowMarkCoordinator extends AbstractDeleteCoordinator {
 
     private final RowMark mark;
 
-    RowMarkCoordinator(EntityPersister persister, RowMark mark) {
+    private RowMarkCoordinator(EntityPersister persister, RowMark mark) {
         super(persister, persister.getFactory());
         this.mark = mark;
     }
+
+    /** See {@link RuledUpdateCoordinator} for why the access is no field. */
+    static RowMarkCoordinator of(EntityPersister persister, RowMark mark, RowAccess access) {
+        return new RowMarkCoordinator(persister, mark) {
+            @Override
+            RowAccess access() {
+                return access;
+            }
+        };
+    }
+
+    abstract RowAccess access();
 
     EntityPersister persister() {
         return entityPersister();
@@ -68,7 +80,7 @@ final class RowMarkCoordinator extends AbstractDeleteCoordinator {
         applyKeyRestriction(rowId, persister, statement, table);
         markColumns().forEach(statement::addValueColumn);
         addNextVersion(statement);
-        RowRules.restrict(persister, statement);
+        access().restrict(persister, RowStatement.MARK, statement);
         applyPartitionKeyRestriction(name -> statement);
         if (applyVersion) {
             applyOptimisticLocking(
@@ -134,6 +146,7 @@ final class RowMarkCoordinator extends AbstractDeleteCoordinator {
     }
 
     private void bind(RowMark.Row row, @Nullable Object version, JdbcValueBindings bindings) {
+        RowRules.bind(new RowRule.Bound(entityPersister(), RowStatement.MARK, row.session()), null, bindings);
         var columns = mark.columns(entityPersister());
         var values = mark.values(row);
         for (int i = 0; i < values.size(); i++) {

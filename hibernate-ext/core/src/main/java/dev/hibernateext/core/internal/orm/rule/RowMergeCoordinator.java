@@ -4,14 +4,19 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
+import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.mutation.EntityTableMapping;
 import org.hibernate.persister.entity.mutation.MergeCoordinatorStandard;
+import org.hibernate.sql.model.MutationOperation;
+import org.hibernate.sql.model.ast.builder.AbstractTableUpdateBuilder;
 import org.hibernate.sql.model.ast.builder.TableUpdateBuilder;
 
 /**
- * Upserts without protected columns, so that an upsert never takes a mark away. It cannot have a restriction: ORM 7.4
+ * Upserts without protected columns, so that an upsert never takes a mark away, and as the rules restrict them. ORM 7.4
  * compares each restricted column of a {@code MERGE} with a value and has no {@code is null} there.
  */
 final class RowMergeCoordinator extends MergeCoordinatorStandard {
@@ -22,15 +27,32 @@ final class RowMergeCoordinator extends MergeCoordinatorStandard {
 
     @Override
     protected boolean isColumnIncludedInSet(SelectableMapping column) {
-        return super.isColumnIncludedInSet(column) && !RowRules.protects(entityPersister(), column);
+        return super.isColumnIncludedInSet(column) && !RowAccess.GUARDED.protects(entityPersister(), column);
     }
 
     @Override
     protected void forEachUpdatable(AttributeMapping attribute, TableUpdateBuilder<?> statement) {
         attribute.forEachSelectable((index, column) -> {
-            if (!RowRules.protects(entityPersister(), column)) {
+            if (!RowAccess.GUARDED.protects(entityPersister(), column)) {
                 statement.accept(index, column);
             }
         });
+    }
+
+    @Override
+    protected <O extends MutationOperation> AbstractTableUpdateBuilder<O> newTableUpdateBuilder(
+            EntityTableMapping table) {
+        AbstractTableUpdateBuilder<O> statement = super.newTableUpdateBuilder(table);
+        if (table.isIdentifierTable()) {
+            RowAccess.GUARDED.restrict(entityPersister(), RowStatement.UPSERT, statement);
+        }
+        return statement;
+    }
+
+    @Override
+    protected void bindPartitionColumnValueBindings(
+            Object[] state, SharedSessionContractImplementor session, JdbcValueBindings bindings) {
+        super.bindPartitionColumnValueBindings(state, session, bindings);
+        RowRules.bind(new RowRule.Bound(entityPersister(), RowStatement.UPSERT, session), state, bindings);
     }
 }

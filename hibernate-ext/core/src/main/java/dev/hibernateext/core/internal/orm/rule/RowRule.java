@@ -4,7 +4,9 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
+import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
@@ -28,8 +30,25 @@ public interface RowRule {
     @Nullable
     RowRestriction onRead(EntityMappingType type, RowRead read, LoadQueryInfluencers influencers);
 
-    /** Adds to the WHERE of a statement that updates or marks one row in the table of the identifier. */
-    default void restrict(EntityPersister persister, RestrictedTableMutationBuilder<?, ?> statement) {}
+    /** How much of the rows a session with these influencers may write. */
+    RowWrite write(LoadQueryInfluencers influencers);
+
+    /** Adds to the WHERE of a statement that writes one row in the table of the identifier. */
+    default void restrict(EntityPersister persister, Restricted statement) {}
+
+    /**
+     * Gives the parameters that were added to a statement their values, before it is executed for one row.
+     *
+     * @param row that is about to be written
+     * @param state the values that are written; null for a delete, and where only the version is
+     * @param bindings of the statement
+     */
+    default void bind(Bound row, Object @Nullable [] state, JdbcValueBindings bindings) {}
+
+    /** Whether updates of other tables of the row are restricted too, by an update of the table of the identifier. */
+    default boolean guardsAllTables() {
+        return false;
+    }
 
     /** Whether updates and upserts leave a column alone. */
     default boolean protects(EntityPersister persister, SelectableMapping column) {
@@ -40,4 +59,22 @@ public interface RowRule {
     default @Nullable RowMark mark() {
         return null;
     }
+
+    /**
+     * A statement that is being made.
+     *
+     * @param kind what it does
+     * @param write how much the sessions that will execute it may write
+     * @param builder of the statement
+     */
+    record Restricted(RowStatement kind, RowWrite write, RestrictedTableMutationBuilder<?, ?> builder) {}
+
+    /**
+     * A row that is about to be written.
+     *
+     * @param persister of the row's entity
+     * @param kind what is done to it
+     * @param session the session that writes
+     */
+    record Bound(EntityPersister persister, RowStatement kind, SharedSessionContractImplementor session) {}
 }

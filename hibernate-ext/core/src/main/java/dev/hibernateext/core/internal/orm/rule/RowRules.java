@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.metamodel.mapping.EntityMappingType;
-import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.sql.model.ast.builder.RestrictedTableMutationBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one factory by root entity, in the order they apply. Complete before the first persister is made. */
@@ -53,17 +52,19 @@ public final class RowRules {
                 .orElse(null);
     }
 
-    static boolean protects(EntityPersister persister, SelectableMapping column) {
+    static void bind(RowRule.Bound row, Object @Nullable [] state, JdbcValueBindings bindings) {
+        for (var rule : of(row.persister())) {
+            rule.bind(row, state, bindings);
+        }
+    }
+
+    static boolean guardAllTables(EntityPersister persister) {
         for (var rule : of(persister)) {
-            if (rule.protects(persister, column)) {
+            if (rule.guardsAllTables()) {
                 return true;
             }
         }
         return false;
-    }
-
-    static void restrict(EntityPersister persister, RestrictedTableMutationBuilder<?, ?> statement) {
-        of(persister).forEach(rule -> rule.restrict(persister, statement));
     }
 
     static boolean isRuled(EntityMappingType type) {

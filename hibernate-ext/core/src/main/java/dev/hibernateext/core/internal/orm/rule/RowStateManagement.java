@@ -64,9 +64,7 @@ public final class RowStateManagement extends AbstractStateManagement {
 
     @Override
     public DeleteCoordinator createDeleteCoordinator(EntityPersister persister) {
-        var mark = RowRules.mark(persister);
-        var standard = super.createDeleteCoordinator(persister);
-        return mark == null ? standard : new RowDeleteCoordinator(new RowMarkCoordinator(persister, mark), standard);
+        return new RowDeleteCoordinator(persister);
     }
 
     @Override

@@ -4,11 +4,12 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.values.GeneratedValues;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.UpdateCoordinator;
-import org.hibernate.persister.entity.mutation.UpdateCoordinatorStandard;
 import org.hibernate.sql.model.MutationOperationGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -17,38 +18,21 @@ final class RowUpdateCoordinator implements UpdateCoordinator {
 
     private final EntityPersister persister;
     private final UpdateCoordinator guarded;
-    private volatile @Nullable UpdateCoordinator allRows;
-    private volatile @Nullable UpdateCoordinator allColumns;
+    private final Map<RowAccess, UpdateCoordinator> others = new ConcurrentHashMap<>();
 
     RowUpdateCoordinator(EntityPersister persister) {
         this.persister = persister;
-        this.guarded = new GuardedUpdateCoordinator(persister);
+        this.guarded = RuledUpdateCoordinator.of(persister, RowAccess.GUARDED);
     }
 
-    private UpdateCoordinator in(SharedSessionContractImplementor session) {
-        return switch (RowWrite.of(session)) {
-            case GUARDED -> guarded;
-            case ALL_ROWS -> allRows();
-            case ALL_COLUMNS -> allColumns();
-        };
+    private RowAccess access(SharedSessionContractImplementor session) {
+        return RowAccess.of(persister, session.getLoadQueryInfluencers());
     }
 
-    private UpdateCoordinator allRows() {
-        var made = allRows;
-        if (made == null) {
-            made = new AllRowsUpdateCoordinator(persister);
-            allRows = made;
-        }
-        return made;
-    }
-
-    private UpdateCoordinator allColumns() {
-        var made = allColumns;
-        if (made == null) {
-            made = new UpdateCoordinatorStandard(persister, persister.getFactory());
-            allColumns = made;
-        }
-        return made;
+    private UpdateCoordinator in(RowAccess access) {
+        return access.isGuarded()
+                ? guarded
+                : others.computeIfAbsent(access, each -> RuledUpdateCoordinator.of(persister, each));
     }
 
     @Override
@@ -62,10 +46,11 @@ final class RowUpdateCoordinator implements UpdateCoordinator {
             int[] dirtyAttributes,
             boolean hasDirtyCollection,
             SharedSessionContractImplementor session) {
-        if (RowWrite.of(session) == RowWrite.ALL_COLUMNS) {
+        var access = access(session);
+        if (access.includesAllColumns()) {
             unmarking(id, session);
         }
-        return in(session)
+        return in(access)
                 .update(entity, id, rowId, values, oldVersion, oldValues, dirtyAttributes, hasDirtyCollection, session);
     }
 
@@ -79,7 +64,7 @@ final class RowUpdateCoordinator implements UpdateCoordinator {
     @Override
     public void forceVersionIncrement(
             Object id, Object currentVersion, Object nextVersion, SharedSessionContractImplementor session) {
-        in(session).forceVersionIncrement(id, currentVersion, nextVersion, session);
+        in(access(session)).forceVersionIncrement(id, currentVersion, nextVersion, session);
     }
 
     @Override
@@ -89,7 +74,7 @@ final class RowUpdateCoordinator implements UpdateCoordinator {
             Object nextVersion,
             boolean batching,
             SharedSessionContractImplementor session) {
-        in(session).forceVersionIncrement(id, currentVersion, nextVersion, batching, session);
+        in(access(session)).forceVersionIncrement(id, currentVersion, nextVersion, batching, session);
     }
 
     @Override

@@ -4,11 +4,8 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
-import dev.hibernateext.core.softdelete.internal.ScopeFlag;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-
-/** How much a session may write. */
-enum RowWrite {
+/** How much of the rows of one rule a session may write. */
+public enum RowWrite {
     /** Rows the session can see, without protected columns. */
     GUARDED,
 
@@ -16,13 +13,5 @@ enum RowWrite {
     ALL_ROWS,
 
     /** All rows and columns. */
-    ALL_COLUMNS;
-
-    static RowWrite of(SharedSessionContractImplementor session) {
-        var influencers = session.getLoadQueryInfluencers();
-        if (ScopeFlag.hidesDeleted(influencers)) {
-            return GUARDED;
-        }
-        return ScopeFlag.RESTORE.isOn(influencers) ? ALL_COLUMNS : ALL_ROWS;
-    }
+    ALL_COLUMNS
 }

@@ -4,17 +4,50 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
+import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
+import org.hibernate.persister.entity.mutation.UpdateCoordinatorStandard;
 import org.hibernate.sql.model.MutationOperation;
 import org.hibernate.sql.model.ast.builder.AbstractTableUpdateBuilder;
+import org.hibernate.sql.model.ast.builder.TableUpdateBuilder;
 
-/** Updates rows the session can see: a row that was deleted in the meantime is stale, versioned or not. */
-final class GuardedUpdateCoordinator extends AllRowsUpdateCoordinator {
+/**
+ * Updates rows as far as some sessions may: a row they cannot see is stale, versioned or not. The constructor of the superclass
+ * calls most methods, so there are no fields: what a subclass captures is there before its superclass is constructed.
+ */
+abstract class RuledUpdateCoordinator extends UpdateCoordinatorStandard {
 
-    GuardedUpdateCoordinator(EntityPersister persister) {
-        super(persister);
+    private RuledUpdateCoordinator(EntityPersister persister) {
+        super(persister, persister.getFactory());
+    }
+
+    static RuledUpdateCoordinator of(EntityPersister persister, RowAccess access) {
+        return new RuledUpdateCoordinator(persister) {
+            @Override
+            RowAccess access() {
+                return access;
+            }
+        };
+    }
+
+    abstract RowAccess access();
+
+    @Override
+    protected boolean isColumnIncludedInSet(SelectableMapping column) {
+        return super.isColumnIncludedInSet(column) && !access().protects(entityPersister(), column);
+    }
+
+    @Override
+    protected void forEachUpdatable(AttributeMapping attribute, TableUpdateBuilder<?> statement) {
+        attribute.forEachUpdatable((index, column) -> {
+            if (!access().protects(entityPersister(), column)) {
+                statement.accept(index, column);
+            }
+        });
     }
 
     @Override
@@ -22,9 +55,17 @@ final class GuardedUpdateCoordinator extends AllRowsUpdateCoordinator {
             EntityTableMapping table) {
         AbstractTableUpdateBuilder<O> statement = super.newTableUpdateBuilder(table);
         if (table.isIdentifierTable()) {
-            RowRules.restrict(entityPersister(), statement);
+            access().restrict(entityPersister(), RowStatement.UPDATE, statement);
         }
         return statement;
+    }
+
+    /** Called for every update, whether there are such columns or not. */
+    @Override
+    protected void bindPartitionColumnValueBindings(
+            Object[] state, SharedSessionContractImplementor session, JdbcValueBindings bindings) {
+        super.bindPartitionColumnValueBindings(state, session, bindings);
+        RowRules.bind(new RowRule.Bound(entityPersister(), RowStatement.UPDATE, session), state, bindings);
     }
 
     /* The mark is in the table of the identifier, and so is a version. Without one, that table would be left out of an update
@@ -57,6 +98,8 @@ final class GuardedUpdateCoordinator extends AllRowsUpdateCoordinator {
                 forceDynamicUpdate,
                 session);
         if (session != null
+                && access().isGuarded()
+                && RowRules.guardAllTables(entityPersister())
                 && !entityPersister().isVersioned()
                 && !analysis.getTablesNeedingUpdate().isEmpty()) {
             analysis.getTablesNeedingUpdate().add(entityPersister().getIdentifierTableMapping());
