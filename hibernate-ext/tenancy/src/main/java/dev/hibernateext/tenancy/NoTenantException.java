@@ -21,8 +21,18 @@ public final class NoTenantException extends HibernateExtException {
                         .formatted(Thread.currentThread().getName()));
     }
 
+    /**
+     * A session was to be opened within work that sees all tenants, which has its own.
+     *
+     * @return the error
+     */
+    public static NoTenantException besideAdmin() {
+        return new NoTenantException(
+                "Work that sees all tenants has one session, and no other can be opened beside it. Use the session it was given, or put a tenant in force with Tenants.override.");
+    }
+
     static NoTenantException inSharedScope() {
         return new NoTenantException(
-                "The scope for shared tables has no tenant. Run the work with Tenants.run outside of it.");
+                "The scope for shared tables, and that of work that sees all tenants, have no tenant. Run the work with Tenants.run outside of them.");
     }
 }

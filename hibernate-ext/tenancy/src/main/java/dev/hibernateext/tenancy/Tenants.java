@@ -23,6 +23,8 @@ public final class Tenants {
     /** No identifier of a tenant has a colon. */
     static final TenantKey SHARED = new TenantKey(":shared");
 
+    private static final String PERMISSION = "hibernate.ext.tenancy.permission";
+
     private Tenants() {}
 
     /**
@@ -54,7 +56,8 @@ public final class Tenants {
     }
 
     /**
-     * Puts another tenant in force than the one that is, until the scope is closed.
+     * Puts another tenant in force than the one that is, until the scope is closed. Each session opened meanwhile is written to
+     * the {@link dev.hibernateext.tenancy.audit.TenancyAudit} of its factory, which has to have one.
      *
      * @param permission that this may be
      * @param tenant the other tenant
@@ -63,7 +66,19 @@ public final class Tenants {
      */
     public static ContextScope override(TenantPermission permission, TenantKey tenant) {
         TenantIds.requireNormal(tenant);
-        return Contexts.open(Contexts.current().withTenant(tenant).withActor(permission.actor()));
+        return Contexts.open(Contexts.current()
+                .withTenant(tenant)
+                .withActor(permission.actor())
+                .withAttribute(PERMISSION, permission));
+    }
+
+    /**
+     * The permission with which a tenant was put in force over another.
+     *
+     * @return null if it did not take one
+     */
+    public static @Nullable TenantPermission permission() {
+        return (TenantPermission) Contexts.current().attributes().get(PERMISSION);
     }
 
     /**
@@ -122,7 +137,7 @@ public final class Tenants {
         if (tenant == null) {
             throw NoTenantException.onThread();
         }
-        if (tenant.equals(SHARED)) {
+        if (tenant.value().startsWith(":")) {
             throw NoTenantException.inSharedScope();
         }
         return tenant;

@@ -43,6 +43,7 @@ final class TenantFleet {
         public void contribute(Map<String, Object> settings, DatabaseUnderTest database) {
             settings.put(TenancySettings.CATALOG, new InMemoryTenantCatalog());
             settings.put(TenancySettings.DATABASES, new Databases(database));
+            settings.put(TenancySettings.AUDIT, new RecordedAudit());
         }
     }
 

@@ -13,18 +13,22 @@ import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 final class ContextTenantResolver implements CurrentTenantIdentifierResolver<String> {
 
     private final TenantCatalog catalog;
+    private final TenantConnections connections;
 
-    ContextTenantResolver(TenantCatalog catalog) {
+    ContextTenantResolver(TenantCatalog catalog, TenantConnections connections) {
         this.catalog = catalog;
+        this.connections = connections;
     }
 
     @Override
     public String resolveCurrentTenantIdentifier() {
         var tenant = Contexts.current().tenant();
-        var usable = tenant == null || !Tenants.isShared(tenant)
-                ? catalog.require(Tenants.current()).key()
-                : tenant;
-        return usable.value();
+        if (tenant == null) {
+            tenant = Tenants.current();
+        }
+        return connections.isCommon(tenant)
+                ? tenant.value()
+                : catalog.require(tenant).key().value();
     }
 
     @Override

@@ -27,7 +27,9 @@ public final class SessionTenantIntegration implements ExtensionIntegration<Sess
     @Override
     public Guarded createExtension(ExtensionIntegrationContext context) {
         var session = context.getSession();
-        if (TenantConnections.of(session.getFactory()) != null) {
+        var connections = TenantConnections.of(session.getFactory());
+        if (connections != null) {
+            connections.sessionOpens(session);
             SessionTenant.guard(session);
         }
         return Guarded.INSTANCE;

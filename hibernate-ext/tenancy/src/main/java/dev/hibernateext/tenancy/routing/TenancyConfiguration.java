@@ -4,7 +4,10 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.core.CoreSettings;
+import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -17,14 +20,20 @@ record TenancyConfiguration(
         TenantCatalog catalog,
         TenantDatabases databases,
         @Nullable TenantConnectionState state,
-        boolean strict) {
+        boolean strict,
+        AuditTrail audit) {
 
     static TenancyConfiguration of(Map<String, Object> settings) {
         return new TenancyConfiguration(
                 required(settings, TenancySettings.CATALOG, TenantCatalog.class),
                 databases(settings),
                 optional(settings, TenancySettings.CONNECTION_STATE, TenantConnectionState.class),
-                StandardConverters.BOOLEAN.convert(settings.getOrDefault(TenancySettings.STRICT, true)));
+                StandardConverters.BOOLEAN.convert(settings.getOrDefault(TenancySettings.STRICT, true)),
+                new AuditTrail(optional(settings, TenancySettings.AUDIT, TenancyAudit.class), clock(settings)));
+    }
+
+    private static Clock clock(Map<String, Object> settings) {
+        return settings.get(CoreSettings.CLOCK) instanceof Clock clock ? clock : Clock.systemUTC();
     }
 
     private static TenantDatabases databases(Map<String, Object> settings) {

@@ -23,9 +23,10 @@ public final class TenancyServiceContributor implements ServiceContributor {
             throw TenancyConfigurationException.occupied(MULTI_TENANT_CONNECTION_PROVIDER);
         }
         var configuration = TenancyConfiguration.of(settings);
-        builder.applySetting(MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections(configuration));
+        var connections = new TenantConnections(configuration);
+        builder.applySetting(MULTI_TENANT_CONNECTION_PROVIDER, connections);
         if (settings.get(MULTI_TENANT_IDENTIFIER_RESOLVER) == null) {
-            builder.applySetting(MULTI_TENANT_IDENTIFIER_RESOLVER, new ContextTenantResolver(configuration.catalog()));
+            builder.applySetting(MULTI_TENANT_IDENTIFIER_RESOLVER, new ContextTenantResolver(configuration.catalog(), connections));
         }
     }
 }

@@ -36,5 +36,11 @@ public final class TenancySettings {
      */
     public static final String STRICT = "hibernate.ext.tenancy.strict";
 
+    /**
+     * Where work across tenants is written down: a {@link dev.hibernateext.tenancy.audit.TenancyAudit}. Without one, nobody can
+     * work across tenants.
+     */
+    public static final String AUDIT = "hibernate.ext.tenancy.audit";
+
     private TenancySettings() {}
 }

@@ -5,19 +5,24 @@
 package dev.hibernateext.tenancy.routing;
 
 import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.tenancy.NoTenantException;
 import dev.hibernateext.tenancy.TenantIds;
 import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Rows;
+import dev.hibernateext.tenancy.routing.AllTenantsRoute.Pass;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.service.UnknownUnwrapTypeException;
 import org.hibernate.service.spi.Stoppable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,11 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     private final transient TenantCatalog catalog;
     private final transient TenantDatabases databases;
     private final boolean strict;
+    private final transient AuditTrail audit;
+
+    /** The keys under which work now sees all tenants. */
+    private final transient Map<TenantKey, Pass> admitted = new ConcurrentHashMap<>();
+
     private transient volatile @Nullable TenantConnectionState state;
     private transient volatile List<String> unprotected = List.of();
     private transient volatile @Nullable Metadata metadata;
@@ -39,6 +49,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         this.databases = configuration.databases();
         this.state = configuration.state();
         this.strict = configuration.strict();
+        this.audit = configuration.audit();
     }
 
     /** The connections of a factory that has a catalog, or null. */
@@ -62,6 +73,38 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         return Objects.requireNonNull(metadata, "The factory is not built");
     }
 
+    /**
+     * The audit of the factory.
+     *
+     * @throws TenancyConfigurationException if it has none
+     */
+    AuditTrail audit() {
+        return audit.require();
+    }
+
+    /** Refuses sessions beside that of work that sees all tenants, and writes down those of tenants over others. */
+    void sessionOpens(SharedSessionContractImplementor session) {
+        var tenant = String.valueOf(session.getTenantIdentifierValue());
+        var pass = admitted.get(new TenantKey(tenant));
+        if (pass != null && !pass.isOpening() && !session.isTransactionCoordinatorShared()) {
+            throw NoTenantException.besideAdmin();
+        }
+        audit.sessionOpens(tenant);
+    }
+
+    void admit(TenantKey all, Pass pass) {
+        admitted.put(all, pass);
+    }
+
+    void dismiss(TenantKey all) {
+        admitted.remove(all);
+    }
+
+    /** Whether a key names no tenant, and its sessions work on the shared database. */
+    boolean isCommon(TenantKey key) {
+        return Tenants.isShared(key) || admitted.containsKey(key);
+    }
+
     TenantDatabases databases() {
         return databases;
     }
@@ -79,7 +122,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     @Override
     public Connection getConnection(Object identifier) throws SQLException {
         var key = new TenantKey(identifier.toString());
-        if (Tenants.isShared(key)) {
+        if (isCommon(key)) {
             return databases.shared().getConnection();
         }
         var tenant = catalog.require(TenantIds.requireNormal(key));
@@ -101,7 +144,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
 
     @Override
     public void releaseConnection(Object identifier, Connection connection) throws SQLException {
-        if (Tenants.isShared(new TenantKey(identifier.toString()))) {
+        if (isCommon(new TenantKey(identifier.toString()))) {
             connection.close();
             return;
         }

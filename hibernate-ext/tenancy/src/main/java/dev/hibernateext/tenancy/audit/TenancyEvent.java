@@ -1,0 +1,53 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.audit;
+
+import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.tenancy.TenantPermission;
+import java.time.Instant;
+
+/** Something that happened across tenants. */
+public sealed interface TenancyEvent {
+
+    /**
+     * Who may, and why.
+     *
+     * @return the permission that was used
+     */
+    TenantPermission permission();
+
+    /**
+     * When.
+     *
+     * @return by the clock of the session factory
+     */
+    Instant at();
+
+    /**
+     * A session is about to be opened for a tenant that was put in force over another.
+     *
+     * @param permission who may, and why
+     * @param tenant the tenant of the session
+     * @param at when
+     */
+    record Overridden(TenantPermission permission, TenantKey tenant, Instant at) implements TenancyEvent {}
+
+    /**
+     * Work that sees all tenants is about to begin.
+     *
+     * @param permission who may, and why
+     * @param at when
+     */
+    record Entered(TenantPermission permission, Instant at) implements TenancyEvent {}
+
+    /**
+     * Work that saw all tenants has ended.
+     *
+     * @param permission who might, and why
+     * @param at when
+     * @param completed whether it returned; otherwise it threw, and its transaction was rolled back
+     */
+    record Left(TenantPermission permission, Instant at, boolean completed) implements TenancyEvent {}
+}

@@ -1,0 +1,118 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.core.tenant.internal.AllTenants;
+import dev.hibernateext.tenancy.audit.TenancyEvent;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/** The way to sessions that see all tenants. For {@link dev.hibernateext.tenancy.admin.TenantAdmin}. */
+public final class AllTenantsRoute {
+
+    private final SessionFactory factory;
+    private final TenantConnections connections;
+    private final AuditTrail audit;
+
+    private AllTenantsRoute(SessionFactory factory, TenantConnections connections, AuditTrail audit) {
+        this.factory = factory;
+        this.connections = connections;
+        this.audit = audit;
+    }
+
+    /**
+     * The way into a factory.
+     *
+     * @param factory with tenants
+     * @return the way
+     * @throws TenancyConfigurationException if the factory has no tenants, or no audit
+     */
+    public static AllTenantsRoute of(SessionFactory factory) {
+        var connections = TenantConnections.of(factory.unwrap(SessionFactoryImplementor.class));
+        if (connections == null) {
+            throw TenancyConfigurationException.withoutCatalog();
+        }
+        return new AllTenantsRoute(factory, connections, connections.audit());
+    }
+
+    /**
+     * Writes down what happens.
+     *
+     * @param event what
+     */
+    public void audit(TenancyEvent event) {
+        audit.record(event);
+    }
+
+    /**
+     * The time of the audit.
+     *
+     * @return by the factory's clock
+     */
+    public Instant now() {
+        return audit.now();
+    }
+
+    /**
+     * Opens the way for one piece of work. Its key is random and known to the connections only until it is closed, so nobody can
+     * enter by naming one.
+     *
+     * @return to be closed
+     */
+    public Pass open() {
+        var pass = new Pass(new TenantKey(":all:" + UUID.randomUUID()));
+        connections.admit(pass.tenant(), pass);
+        return pass;
+    }
+
+    /** The right to see all tenants, until it is closed. */
+    public final class Pass implements AutoCloseable {
+
+        private final TenantKey tenant;
+        private final Thread owner = Thread.currentThread();
+        private volatile boolean opening;
+
+        private Pass(TenantKey tenant) {
+            this.tenant = tenant;
+        }
+
+        /**
+         * What is in force meanwhile.
+         *
+         * @return a key of no tenant
+         */
+        public TenantKey tenant() {
+            return tenant;
+        }
+
+        /**
+         * Opens a session.
+         *
+         * @return to be closed
+         */
+        public Session openSession() {
+            opening = true;
+            try {
+                return AllTenants.of(factory).open(tenant.value());
+            } finally {
+                opening = false;
+            }
+        }
+
+        /** Whether the calling thread is in {@link #openSession}. */
+        boolean isOpening() {
+            return opening && Thread.currentThread() == owner;
+        }
+
+        @Override
+        public void close() {
+            connections.dismiss(tenant);
+        }
+    }
+}
