@@ -137,7 +137,7 @@ public final class Tenants {
         if (tenant == null) {
             throw NoTenantException.onThread();
         }
-        if (tenant.value().startsWith(":")) {
+        if (tenant.isReserved()) {
             throw NoTenantException.inSharedScope();
         }
         return tenant;

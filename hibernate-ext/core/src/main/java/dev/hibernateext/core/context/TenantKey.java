@@ -11,6 +11,9 @@ package dev.hibernateext.core.context;
  */
 public record TenantKey(String value) {
 
+    /** With what keys begin that name no tenant. */
+    private static final String RESERVED = ":";
+
     /** Checks the identifier. */
     public TenantKey {
         if (value.isBlank()) {
@@ -21,5 +24,15 @@ public record TenantKey(String value) {
     @Override
     public String toString() {
         return value;
+    }
+
+    /**
+     * Whether the key stands for work that belongs to no tenant, such as that on tables all tenants share. Rows of tenants are out
+     * of its reach.
+     *
+     * @return true if it begins with a colon
+     */
+    public boolean isReserved() {
+        return value.startsWith(RESERVED);
     }
 }

@@ -39,6 +39,16 @@ public final class TenantMissingException extends HibernateExtException {
     }
 
     /**
+     * A session that belongs to no tenant, such as one for shared tables, uses rows that belong to tenants.
+     *
+     * @return the error to throw
+     */
+    public static TenantMissingException reserved() {
+        return new TenantMissingException(
+                "Cannot use rows of tenants in a session that belongs to none, such as one for shared tables. Open a session of the tenant whose rows are meant.");
+    }
+
+    /**
      * A session of the tenant that the application's resolver calls root uses a statement that is made for one tenant.
      *
      * @return the error to throw

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** The way to sessions that see all tenants. For {@link dev.hibernateext.tenancy.admin.TenantAdmin}. */
 public final class AllTenantsRoute {
@@ -77,6 +79,7 @@ public final class AllTenantsRoute {
         private final TenantKey tenant;
         private final Thread owner = Thread.currentThread();
         private volatile boolean opening;
+        private volatile @Nullable Session opened;
 
         private Pass(TenantKey tenant) {
             this.tenant = tenant;
@@ -99,15 +102,20 @@ public final class AllTenantsRoute {
         public Session openSession() {
             opening = true;
             try {
-                return AllTenants.of(factory).open(tenant.value());
+                opened = AllTenants.of(factory).open(tenant.value());
+                return opened;
             } finally {
                 opening = false;
             }
         }
 
-        /** Whether the calling thread is in {@link #openSession}. */
-        boolean isOpening() {
-            return opening && Thread.currentThread() == owner;
+        /** Whether a session is the one being opened, or shares the transaction of the one that was. */
+        boolean admits(SharedSessionContractImplementor session) {
+            if (opening) {
+                return Thread.currentThread() == owner;
+            }
+            return opened instanceof SharedSessionContractImplementor own
+                    && own.getJdbcCoordinator() == session.getJdbcCoordinator();
         }
 
         @Override

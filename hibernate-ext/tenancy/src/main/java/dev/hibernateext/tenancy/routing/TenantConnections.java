@@ -86,7 +86,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     void sessionOpens(SharedSessionContractImplementor session) {
         var tenant = String.valueOf(session.getTenantIdentifierValue());
         var pass = admitted.get(new TenantKey(tenant));
-        if (pass != null && !pass.isOpening() && !session.isTransactionCoordinatorShared()) {
+        if (pass != null && !pass.admits(session)) {
             throw NoTenantException.besideAdmin();
         }
         audit.sessionOpens(tenant);

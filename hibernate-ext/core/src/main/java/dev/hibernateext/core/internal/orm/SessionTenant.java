@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.core.tenant.TenantMissingException;
 import dev.hibernateext.core.tenant.internal.AllTenants;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -21,6 +22,9 @@ final class SessionTenant {
         }
         if (!type.isInstance(tenant)) {
             throw TenantMissingException.ofType(type, tenant.getClass());
+        }
+        if (tenant instanceof String text && new TenantKey(text).isReserved()) {
+            throw TenantMissingException.reserved();
         }
         return tenant;
     }
