@@ -16,10 +16,13 @@ class ErrorReferenceTest {
 
     private static final Path PAGE = Path.of("guide/errors.adoc");
     private static final List<Path> SOURCES = List.of(
-            Path.of("../hibernate-ext/core/src/main/java"), Path.of("../hibernate-ext/repository/src/main/java"));
+            Path.of("../hibernate-ext/core/src/main/java"),
+            Path.of("../hibernate-ext/repository/src/main/java"),
+            Path.of("../hibernate-ext/tenancy/src/main/java"));
     private static final List<Path> TESTS = List.of(
             Path.of("../hibernate-ext/core/src/test/java"),
             Path.of("../hibernate-ext/repository/src/test/java"),
+            Path.of("../hibernate-ext/tenancy/src/test/java"),
             Path.of("../hibernate-ext/integration-tests/src/test/java"));
 
     @Test

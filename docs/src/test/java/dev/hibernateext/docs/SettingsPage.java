@@ -28,16 +28,16 @@ final class SettingsPage {
 
             All settings are given to Hibernate like its own, as properties of the persistence unit or in `application.properties`,
             and are read once, when the session factory is built. A value that cannot be used fails the start. This page is made
-            from the Javadoc of `CoreSettings`.
+            from the Javadoc of `CoreSettings` and `TenancySettings`.
             """;
 
     private final List<String> entries = new ArrayList<>();
 
     private SettingsPage() {}
 
-    static String of(Path source) throws IOException {
+    static String of(List<Path> sources) throws IOException {
         var page = new SettingsPage();
-        JavaSources.scan(List.of(source), trees -> page.new Constants(trees));
+        JavaSources.scan(sources, trees -> page.new Constants(trees));
         return HEAD + String.join("", page.entries);
     }
 

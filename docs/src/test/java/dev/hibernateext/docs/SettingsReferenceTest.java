@@ -10,6 +10,7 @@ import dev.hibernateext.core.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,9 @@ class SettingsReferenceTest {
 
     private static final Path PAGE = Path.of("guide/settings.adoc");
 
-    private static final Path CONSTANTS =
-            Path.of("../hibernate-ext/core/src/main/java/dev/hibernateext/core/CoreSettings.java");
+    private static final List<Path> CONSTANTS = List.of(
+            Path.of("../hibernate-ext/core/src/main/java/dev/hibernateext/core/CoreSettings.java"),
+            Path.of("../hibernate-ext/tenancy/src/main/java/dev/hibernateext/tenancy/routing/TenancySettings.java"));
 
     @Test
     void saysWhatTheConstantsSay() throws IOException {

@@ -26,7 +26,8 @@ public final class TenancyServiceContributor implements ServiceContributor {
         var connections = new TenantConnections(configuration);
         builder.applySetting(MULTI_TENANT_CONNECTION_PROVIDER, connections);
         if (settings.get(MULTI_TENANT_IDENTIFIER_RESOLVER) == null) {
-            builder.applySetting(MULTI_TENANT_IDENTIFIER_RESOLVER, new ContextTenantResolver(configuration.catalog(), connections));
+            builder.applySetting(
+                    MULTI_TENANT_IDENTIFIER_RESOLVER, new ContextTenantResolver(configuration.catalog(), connections));
         }
     }
 }

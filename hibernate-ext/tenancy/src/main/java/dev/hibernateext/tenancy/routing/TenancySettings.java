@@ -9,21 +9,23 @@ public final class TenancySettings {
 
     /**
      * Who the tenants are: a {@link dev.hibernateext.tenancy.catalog.TenantCatalog}. With it, every session belongs to the
-     * tenant in force.
+     * tenant in force, and connections are taken through the tenants.
+     *
+     * @settingDefault none; the factory has no tenants
      */
     public static final String CATALOG = "hibernate.ext.tenancy.catalog";
 
     /**
      * Where they live: a {@link TenantDatabases}.
      *
-     * <p>Default: the data source of the persistence unit, as the database {@value TenantDatabases#MAIN}.
+     * @settingDefault the data source of the persistence unit, as the database {@code main}
      */
     public static final String DATABASES = "hibernate.ext.tenancy.databases";
 
     /**
      * How a connection is brought into the state of a tenant: a {@link TenantConnectionState}.
      *
-     * <p>Default: by the product of the first database.
+     * @settingDefault what suits the product of the first database
      */
     public static final String CONNECTION_STATE = "hibernate.ext.tenancy.connection_state";
 
@@ -32,13 +34,15 @@ public final class TenancySettings {
      * dev.hibernateext.mixins.SharedAmongTenants}. Without it, tenants that live in rows are refused connections if an entity
      * has neither.
      *
-     * <p>Default: true.
+     * @settingDefault true
      */
     public static final String STRICT = "hibernate.ext.tenancy.strict";
 
     /**
      * Where work across tenants is written down: a {@link dev.hibernateext.tenancy.audit.TenancyAudit}. Without one, nobody can
      * work across tenants.
+     *
+     * @settingDefault none
      */
     public static final String AUDIT = "hibernate.ext.tenancy.audit";
 

@@ -1,0 +1,223 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hibernateext.core.context.Actor;
+import dev.hibernateext.core.context.Contexts;
+import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.mixins.SharedAmongTenants;
+import dev.hibernateext.mixins.TenantEntity;
+import dev.hibernateext.tenancy.NoTenantException;
+import dev.hibernateext.tenancy.TenantPermission;
+import dev.hibernateext.tenancy.TenantSwitchException;
+import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.admin.TenantAdmin;
+import dev.hibernateext.tenancy.audit.TenancyAudit;
+import dev.hibernateext.tenancy.audit.TenancyEvent;
+import dev.hibernateext.tenancy.catalog.CachedTenantCatalog;
+import dev.hibernateext.tenancy.catalog.JdbcTenantCatalog;
+import dev.hibernateext.tenancy.catalog.NameTemplate;
+import dev.hibernateext.tenancy.catalog.NewTenant;
+import dev.hibernateext.tenancy.catalog.PlacementRules;
+import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.catalog.TenantRegistry;
+import dev.hibernateext.tenancy.routing.LazyDatabases;
+import dev.hibernateext.tenancy.routing.TenancySettings;
+import dev.hibernateext.tenancy.routing.TenantProvisioner;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TenancyTest {
+
+    private static final String MAIN = "tenancy_main";
+
+    private final List<TenancyEvent> events = new ArrayList<>();
+    private final TenantRegistry registry = new JdbcTenantCatalog(database(MAIN));
+    private SessionFactory sessionFactory;
+
+    private static DataSource database(String name) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+        return source;
+    }
+
+    @BeforeEach
+    void start() {
+        ((JdbcTenantCatalog) registry).createTable();
+        TenancyAudit audit = events::add;
+
+        var catalog = new CachedTenantCatalog(registry, Duration.ofSeconds(1), 10_000);
+        var databases = new LazyDatabases(TenantPlacement.rows(MAIN), (region, name) -> database(name));
+
+        sessionFactory = new HibernatePersistenceConfiguration("tenants")
+                .managedClasses(Invoice.class, Currency.class)
+                .property(TenancySettings.CATALOG, catalog)
+                .property(TenancySettings.DATABASES, databases)
+                .property(TenancySettings.AUDIT, audit)
+                .property("jakarta.persistence.schema-generation.database.action", "create")
+                .property("jakarta.persistence.create-database-schemas", "true")
+                .createEntityManagerFactory();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        sessionFactory.close();
+        try (var connection = database(MAIN).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        }
+    }
+
+    private void register(String id, String plan) {
+        var names = NameTemplate.of("tenant_{id}");
+        var rules = PlacementRules.otherwise(tenant -> TenantPlacement.rows(MAIN))
+                .when(
+                        tenant -> tenant.plan().equals("team"),
+                        tenant -> TenantPlacement.schema(MAIN, names.nameOf(tenant.key())))
+                .when(
+                        tenant -> tenant.plan().equals("enterprise"),
+                        tenant -> TenantPlacement.database(names.nameOf(tenant.key())));
+
+        var tenant = rules.place(new NewTenant(new TenantKey(id), plan, 0));
+        TenantProvisioner.of(sessionFactory).create(tenant);
+        registry.add(tenant);
+    }
+
+    @Test
+    void worksForTenantsWhereverTheyLive() {
+        register("acme", "free");
+        register("globex", "team");
+        register("initech", "enterprise");
+
+        for (var id : List.of("acme", "globex", "initech")) {
+            Tenants.run(id, () -> sessionFactory.inTransaction(session -> session.persist(new Invoice("of " + id))));
+        }
+
+        Tenants.run(
+                "globex",
+                () -> sessionFactory.inTransaction(session -> {
+                    var invoices = session.createSelectionQuery("from Invoice", Invoice.class)
+                            .getResultList();
+                    assertThat(invoices).extracting(invoice -> invoice.text).containsExactly("of globex");
+                }));
+    }
+
+    @Test
+    void opensNoSessionWithoutTenant() {
+        assertThatThrownBy(sessionFactory::openSession).isInstanceOf(NoTenantException.class);
+    }
+
+    @Test
+    void switchesWithPermissionOnly() {
+        register("acme", "free");
+        register("globex", "free");
+        try (var scope = Tenants.open("acme")) {
+            assertThatThrownBy(() -> Tenants.open("globex")).isInstanceOf(TenantSwitchException.class);
+
+            var permission = new TenantPermission(new Actor("support"), "ticket 4711");
+            try (var other = Tenants.override(permission, new TenantKey("globex"))) {
+                sessionFactory.inTransaction(session -> session.persist(new Invoice("credit")));
+            }
+        }
+        assertThat(events).hasSize(1).first().isInstanceOf(TenancyEvent.Overridden.class);
+    }
+
+    @Test
+    void carriesTenantToOtherThreads() {
+        register("acme", "free");
+        var pool = Executors.newFixedThreadPool(1);
+        try (var scope = Tenants.open("acme")) {
+            var count = CompletableFuture.supplyAsync(
+                    () -> sessionFactory.fromTransaction(
+                            session -> session.createSelectionQuery("select count(*) from Invoice", Long.class)
+                                    .getSingleResult()),
+                    Contexts.wrap(pool));
+            assertThat(count.join()).isZero();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void readsSharedTablesFromEveryTenantInTheDatabase() {
+        register("acme", "free");
+        register("globex", "team");
+        try (var scope = Tenants.openShared()) {
+            sessionFactory.inTransaction(session -> session.persist(new Currency("CHF")));
+        }
+        for (var id : List.of("acme", "globex")) {
+            Tenants.run(
+                    id,
+                    () -> sessionFactory.inTransaction(session ->
+                            assertThat(session.find(Currency.class, "CHF")).isNotNull()));
+        }
+    }
+
+    @Test
+    void letsAdministratorsSeeAllTenants() {
+        register("acme", "free");
+        register("globex", "free");
+        Tenants.run("acme", () -> sessionFactory.inTransaction(session -> session.persist(new Invoice("one"))));
+        Tenants.run("globex", () -> sessionFactory.inTransaction(session -> session.persist(new Invoice("two"))));
+
+        var permission = new TenantPermission(new Actor("controller"), "monthly report");
+        var count = TenantAdmin.of(sessionFactory)
+                .call(
+                        permission,
+                        session -> session.createSelectionQuery("select count(*) from Invoice", Long.class)
+                                .getSingleResult());
+
+        assertThat(count).isEqualTo(2);
+        assertThat(events).hasSize(2);
+    }
+
+    @Entity(name = "Invoice")
+    static class Invoice extends TenantEntity {
+
+        @Id
+        @GeneratedValue
+        long id;
+
+        String text;
+
+        Invoice() {}
+
+        Invoice(String text) {
+            this.text = text;
+        }
+    }
+
+    @Entity(name = "Currency")
+    @Table(name = "currency", schema = "shared")
+    @SharedAmongTenants
+    static class Currency {
+
+        @Id
+        String code;
+
+        Currency() {}
+
+        Currency(String code) {
+            this.code = code;
+        }
+    }
+}
