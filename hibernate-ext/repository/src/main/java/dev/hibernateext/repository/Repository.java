@@ -15,6 +15,7 @@ import dev.hibernateext.repository.bulk.BulkReport;
 import dev.hibernateext.repository.bulk.BulkWrites;
 import dev.hibernateext.repository.bulk.Upsert;
 import dev.hibernateext.repository.patch.Patch;
+import dev.hibernateext.repository.session.OpenSession;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
-import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
 import org.jspecify.annotations.Nullable;
@@ -77,16 +77,16 @@ public final class Repository<E, K> {
     /**
      * The rows of an entity in the session behind an entity manager.
      *
-     * @param entityManager an open entity manager of Hibernate; a proxy of a container is unwrapped
+     * @param entityManager an open entity manager of Hibernate. A shared one of a container, such as what Spring injects, has a
+     *     session in a transaction only: make the repository there, and anew in each transaction
      * @param type the entity
      * @param <E> the entity
      * @param <K> the type of its id
      * @return the repository
+     * @throws dev.hibernateext.repository.session.ClosedSessionException if it is a shared one outside of a transaction
      */
     public static <E, K> Repository<E, K> of(EntityManager entityManager, Class<E> type) {
-        // A container's proxy is a Session too and hands out itself for that; the one behind it is asked for.
-        return new Repository<>(
-                new RepositorySession.Stateful(entityManager.unwrap(SessionImplementor.class)), Fetches.none(type));
+        return new Repository<>(new RepositorySession.Stateful(OpenSession.behind(entityManager)), Fetches.none(type));
     }
 
     /**

@@ -5,6 +5,7 @@
 package dev.hibernateext.core.estimate;
 
 import dev.hibernateext.core.estimate.internal.StatementPrefix;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Selection;
@@ -32,21 +33,29 @@ public final class RowEstimate {
     /**
      * The estimate for a query, whatever its selection, fetches and orders. Rows that {@code distinct} would drop are counted.
      *
-     * @param session an open session of either kind
+     * @param session an open session of either kind; the proxy of a container only in a transaction
      * @param query selects from one root
      * @return the number of rows, or empty if the database tells none: it is neither PostgreSQL nor MariaDB, or the library is
      *     switched off
      */
     public static OptionalLong of(SharedSessionContract session, CriteriaQuery<?> query) {
-        var implementor = (SharedSessionContractImplementor) session;
+        var implementor = behind(session);
         var plan = PlanFormat.of(implementor.getJdbcServices().getDialect());
         if (plan == null || !StatementPrefix.isHeeded(implementor)) {
             return OptionalLong.empty();
         }
-        var texts = texts(session, query, plan.columns());
-        var explained = session.createSelectionQuery(texts).setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL);
+        var texts = texts(implementor, query, plan.columns());
+        var explained =
+                implementor.createSelectionQuery(texts).setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL);
         return OptionalLong.of(
                 plan.rows(StatementPrefix.during(implementor, plan.statement(), explained::getResultList)));
+    }
+
+    /** Behind the proxy of a container, which is a session too. */
+    private static SharedSessionContractImplementor behind(SharedSessionContract session) {
+        return session instanceof EntityManager entityManager
+                ? entityManager.unwrap(SharedSessionContractImplementor.class)
+                : (SharedSessionContractImplementor) session;
     }
 
     /** The query with as many texts in its result as the explanation has. */

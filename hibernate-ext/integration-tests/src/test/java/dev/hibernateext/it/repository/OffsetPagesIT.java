@@ -5,14 +5,17 @@
 package dev.hibernateext.it.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hibernateext.repository.Repository;
 import dev.hibernateext.repository.filter.Filters;
 import dev.hibernateext.repository.page.OffsetPage;
 import dev.hibernateext.repository.page.OffsetPages;
 import dev.hibernateext.repository.page.OffsetRequest;
 import dev.hibernateext.repository.page.Total;
 import dev.hibernateext.repository.page.TotalPolicy;
+import dev.hibernateext.repository.session.ClosedSessionException;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
@@ -96,6 +99,17 @@ class OffsetPagesIT {
             assertThat(page.items()).hasSize(7).allMatch(article -> Hibernate.isInitialized(article.author));
             assertThat(page.total()).isEqualTo(new Total.Exact(20));
         }
+    }
+
+    @Test
+    void refusesAClosedSession(SessionFactoryScope scope) {
+        var session = scope.openSession();
+        session.close();
+        var request = new OffsetRequest(1, 7, TotalPolicy.none());
+
+        assertThatExceptionOfType(ClosedSessionException.class)
+                .isThrownBy(() -> pages(scope).read(session, request, query -> query));
+        assertThatExceptionOfType(ClosedSessionException.class).isThrownBy(() -> Repository.of(session, Article.class));
     }
 
     @Test

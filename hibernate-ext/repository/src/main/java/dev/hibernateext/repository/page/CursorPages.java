@@ -8,6 +8,7 @@ import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.ValueQuery;
+import dev.hibernateext.repository.session.OpenSession;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
@@ -87,10 +88,11 @@ public final class CursorPages<E> {
      * @param query adds restrictions and fetches of to-one associations; orders it adds are dropped
      * @return the page
      * @throws InvalidCursorException if the request's token cannot be used
+     * @throws dev.hibernateext.repository.session.ClosedSessionException if it is such a proxy outside of a transaction
      */
     public CursorPage<E> read(
             EntityManager entityManager, CursorRequest request, UnaryOperator<SelectionSpecification<E>> query) {
-        return page(entityManager.unwrap(SharedSessionContract.class), request, query, entities);
+        return page(OpenSession.behind(entityManager), request, query, entities);
     }
 
     /**
@@ -117,13 +119,14 @@ public final class CursorPages<E> {
      * @param <R> the record
      * @return the page
      * @throws InvalidCursorException if the request's token cannot be used
+     * @throws dev.hibernateext.repository.session.ClosedSessionException if it is such a proxy outside of a transaction
      */
     public <R extends Record> CursorPage<R> read(
             EntityManager entityManager,
             CursorRequest request,
             UnaryOperator<SelectionSpecification<E>> query,
             Projection<E, R> projection) {
-        return page(entityManager.unwrap(SharedSessionContract.class), request, query, new Items.Records<>(projection));
+        return page(OpenSession.behind(entityManager), request, query, new Items.Records<>(projection));
     }
 
     /**

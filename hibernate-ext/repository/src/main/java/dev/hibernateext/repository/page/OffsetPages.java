@@ -9,6 +9,7 @@ import dev.hibernateext.repository.attribute.AttributePath;
 import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.ValueQuery;
+import dev.hibernateext.repository.session.OpenSession;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.function.Supplier;
@@ -61,10 +62,11 @@ public final class OffsetPages<E> {
      * @param request which page
      * @param query adds restrictions, orders and fetches of to-one associations
      * @return the page
+     * @throws dev.hibernateext.repository.session.ClosedSessionException if it is such a proxy outside of a transaction
      */
     public OffsetPage<E> read(
             EntityManager entityManager, OffsetRequest request, UnaryOperator<SelectionSpecification<E>> query) {
-        return page(entityManager.unwrap(SharedSessionContract.class), request, query);
+        return page(OpenSession.behind(entityManager), request, query);
     }
 
     /**
@@ -89,13 +91,14 @@ public final class OffsetPages<E> {
      * @param projection which values
      * @param <R> the record
      * @return the page
+     * @throws dev.hibernateext.repository.session.ClosedSessionException if it is such a proxy outside of a transaction
      */
     public <R extends Record> OffsetPage<R> read(
             EntityManager entityManager,
             OffsetRequest request,
             UnaryOperator<SelectionSpecification<E>> query,
             Projection<E, R> projection) {
-        return page(entityManager.unwrap(SharedSessionContract.class), request, query, projection);
+        return page(OpenSession.behind(entityManager), request, query, projection);
     }
 
     /**
