@@ -18,11 +18,9 @@ import jakarta.data.page.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** Tokens for a repository of Jakarta Data: with pages of ours, and with its own. */
 @HibernateExtTest(
@@ -46,7 +44,7 @@ class JakartaDataCursorsIT {
     @BeforeEach
     void insert() {
         scope.inStatelessTransaction(session -> {
-            var songs = songs(session);
+            var songs = SongsOverSession.of(session);
             songs.insert(IntStream.range(0, 23)
                     .mapToObj(id -> new Song(id, "song " + id % 7))
                     .toList());
@@ -57,7 +55,7 @@ class JakartaDataCursorsIT {
     @Test
     void pagesARepositoryByToken() {
         var ids = scope.fromStatelessTransaction(session -> {
-            var songs = songs(session);
+            var songs = SongsOverSession.of(session);
             var read = new ArrayList<Integer>();
             var page = songs.readPage(pages, CursorRequest.first(5));
             page.items().forEach(song -> read.add(song.id));
@@ -75,9 +73,9 @@ class JakartaDataCursorsIT {
     void givesTokensForCursoredPages() {
         var ids = scope.fromStatelessTransaction(session -> {
             var read = new ArrayList<Integer>();
-            var token = read(songs(session), pages.tokens(session), null, read);
+            var token = read(SongsOverSession.of(session), pages.tokens(session), null, read);
             while (token != null) {
-                token = read(songs(session), pages.tokens(session), token, read);
+                token = read(SongsOverSession.of(session), pages.tokens(session), token, read);
             }
             return read;
         });
@@ -100,16 +98,6 @@ class JakartaDataCursorsIT {
                 : null;
     }
     // end::data-tokens[]
-
-    /** The processor takes the session from Spring where that is on the class path. */
-    private static Songs songs(StatelessSession session) {
-        return new Songs_(new ObjectProvider<>() {
-            @Override
-            public StatelessSession getObject() {
-                return session;
-            }
-        });
-    }
 
     private List<Integer> sorted() {
         return scope.fromTransaction(

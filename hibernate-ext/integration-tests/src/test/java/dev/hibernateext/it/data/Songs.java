@@ -4,6 +4,10 @@
  */
 package dev.hibernateext.it.data;
 
+import dev.hibernateext.repository.bulk.BulkOptions;
+import dev.hibernateext.repository.bulk.BulkReport;
+import dev.hibernateext.repository.bulk.BulkWrites;
+import dev.hibernateext.repository.bulk.FailurePolicy;
 import dev.hibernateext.repository.page.CursorPage;
 import dev.hibernateext.repository.page.CursorPages;
 import dev.hibernateext.repository.page.CursorRequest;
@@ -34,6 +38,10 @@ interface Songs {
 
     default CursorPage<Song> readPage(CursorPages<Song> pages, CursorRequest request) {
         return pages.read(session(), request, query -> query);
+    }
+
+    default BulkReport<Song> importAll(List<Song> songs) {
+        return BulkWrites.of(session(), Song.class).insertAll(songs, BulkOptions.onFailure(FailurePolicy.BISECT));
     }
 }
 // end::data-pages[]
