@@ -42,7 +42,10 @@ class CursorOracleIT {
             "tiny",
             "whole",
             "large",
+            "single",
             "twice",
+            "color",
+            "shade",
             "price",
             "huge",
             "onDay",
@@ -172,7 +175,12 @@ class CursorOracleIT {
     }
 
     private Function<Integer, @Nullable Object> row(String field) {
-        return id -> model.getOrDefault(id, Map.of()).get(field);
+        return id -> sortable(field, model.getOrDefault(id, Map.of()).get(field));
+    }
+
+    /** An enum in a text column is sorted by its name. */
+    private static @Nullable Object sortable(String field, @Nullable Object value) {
+        return field.equals("color") && value instanceof Enum<?> constant ? constant.name() : value;
     }
 
     private record Key(String field, SortDirection direction, Nulls nulls) {

@@ -163,7 +163,7 @@ class CursorPagesTest {
         var builder = CursorPages.of(scope.factory(), Volume.class).signedWith(new byte[32]);
 
         assertThatThrownBy(() -> builder.ascending("tilte")).isInstanceOf(AttributePathException.class);
-        assertThatThrownBy(() -> builder.ascending("binding").build()).isInstanceOf(AttributePathException.class);
+        assertThatThrownBy(() -> builder.ascending("marks").build()).isInstanceOf(AttributePathException.class);
     }
 
     private static CursorPages<Volume> byTitle(SessionFactoryScope scope) {
@@ -194,10 +194,6 @@ class CursorPagesTest {
                 .forEach(number -> session.persist(new Volume(new Shelf("b", number), "t" + number))));
     }
 
-    enum Binding {
-        PAPER
-    }
-
     @Embeddable
     record Shelf(String room, int number) {}
 
@@ -209,7 +205,7 @@ class CursorPagesTest {
 
         String title = "";
 
-        Binding binding = Binding.PAPER;
+        List<String> marks = List.of();
 
         protected Volume() {}
 

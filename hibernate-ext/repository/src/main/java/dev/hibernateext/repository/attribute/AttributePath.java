@@ -19,6 +19,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.ModelPartContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +168,23 @@ public final class AttributePath<E> {
                 attribute instanceof PluralAttribute<?, ?, ?> plural
                         ? plural.getElementType().getJavaType()
                         : attribute.getJavaType());
+    }
+
+    /**
+     * How values of the attribute stand in their column.
+     *
+     * @param factory whose mapping is asked
+     * @return null for an embeddable, a collection, and an attribute of an id class
+     */
+    public @Nullable JdbcMapping mapping(SessionFactory factory) {
+        @Nullable
+        ModelPart part = factory.unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .getEntityDescriptor(entity);
+        for (var step : steps) {
+            part = part instanceof ModelPartContainer container ? container.findSubPart(step.name(), null) : null;
+        }
+        return part instanceof BasicValuedModelPart basic ? basic.getJdbcMapping() : null;
     }
 
     /**

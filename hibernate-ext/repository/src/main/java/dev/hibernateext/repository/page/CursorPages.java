@@ -6,7 +6,6 @@ package dev.hibernateext.repository.page;
 
 import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.repository.attribute.Projection;
-import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.ValueQuery;
 import dev.hibernateext.repository.session.OpenSession;
 import jakarta.persistence.EntityManager;
@@ -21,6 +20,7 @@ import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.Order;
 import org.hibernate.query.SelectionQuery;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
 import org.jspecify.annotations.Nullable;
@@ -54,17 +54,19 @@ public final class CursorPages<E> {
 
     private final Class<E> entity;
     private final Items<E, E> entities;
-    private final Sort<E> sort;
-    private final Sort<E> reversed;
+    private final List<CursorKey<E>> keys;
+    private final List<CursorKey<E>> reversed;
+    private final List<String> attributes;
     private final TokenCodec tokens;
     private final boolean rowValues;
 
-    CursorPages(Class<E> entity, Sort<E> sort, TokenCodec tokens, boolean rowValues) {
+    CursorPages(Class<E> entity, List<CursorKey<E>> keys, TokenCodec tokens, boolean rowValues) {
         this.rowValues = rowValues;
         this.entity = entity;
         this.entities = new Items.Entities<>(entity);
-        this.sort = sort;
-        this.reversed = sort.reversed();
+        this.keys = keys;
+        this.reversed = keys.stream().map(CursorKey::reversed).toList();
+        this.attributes = keys.stream().map(key -> key.path().name()).toList();
         this.tokens = tokens;
     }
 
@@ -155,7 +157,7 @@ public final class CursorPages<E> {
      * @return made for this tenant; needs the session no more
      */
     public CursorTokens tokens(EntityManager entityManager) {
-        return new CursorTokens(sort, tokens, tenantOf(entityManager.unwrap(SharedSessionContract.class)));
+        return new CursorTokens(attributes, tokens, tenantOf(entityManager.unwrap(SharedSessionContract.class)));
     }
 
     /**
@@ -165,7 +167,7 @@ public final class CursorPages<E> {
      * @return made for this tenant; needs the session no more
      */
     public CursorTokens tokens(StatelessSession session) {
-        return new CursorTokens(sort, tokens, tenantOf(session));
+        return new CursorTokens(attributes, tokens, tenantOf(session));
     }
 
     private <R> CursorPage<R> page(
@@ -174,11 +176,11 @@ public final class CursorPages<E> {
             UnaryOperator<SelectionSpecification<E>> query,
             Items<E, R> items) {
         var tenant = tenantOf(session);
-        var direction = request.backward() ? reversed : sort;
+        var direction = request.backward() ? reversed : keys;
         var token = request.token();
         var stretches = token == null
                 ? List.of(Restriction.<E>unrestricted())
-                : new Position<>(direction.keys(), tokens.decode(token, tenant), rowValues).stretchesAfter();
+                : new Position<>(direction, tokens.decode(token, tenant), rowValues).stretchesAfter();
         var rows = new ArrayList<Object[]>();
         for (var stretch : stretches) {
             // One more than asked for tells whether there is another page.
@@ -193,17 +195,20 @@ public final class CursorPages<E> {
         return page(rows, request, tenant, items);
     }
 
-    private SelectionSpecification<E> sorted(UnaryOperator<SelectionSpecification<E>> query, Sort<E> direction) {
+    private SelectionSpecification<E> sorted(
+            UnaryOperator<SelectionSpecification<E>> query, List<CursorKey<E>> direction) {
         return query.apply(SelectionSpecification.create(entity))
                 .resort(List.<Order<? super E>>of())
-                .augment(direction);
+                .augment((builder, criteria, root) -> criteria.orderBy(direction.stream()
+                        .map(key -> key.orderIn(root, (HibernateCriteriaBuilder) builder))
+                        .toList()));
     }
 
     /** Each row has its sort keys, as they are in the database, whatever the session has changed; then its item. */
     private SelectionQuery<Object[]> select(ValueQuery<E> query, Items<E, ?> items) {
         return items.prepare(query).select(root -> {
             var selections = new ArrayList<Selection<?>>();
-            sort.keys().forEach(key -> selections.add(key.path().in(root)));
+            keys.forEach(key -> selections.add(key.selectedIn(root)));
             selections.addAll(items.in(root));
             return selections;
         });
@@ -225,11 +230,15 @@ public final class CursorPages<E> {
     }
 
     private Object[] behindKeys(Object[] row) {
-        return Arrays.copyOfRange(row, sort.keys().size(), row.length);
+        return Arrays.copyOfRange(row, keys.size(), row.length);
     }
 
     private String token(Object[] row, @Nullable String tenant) {
-        return tokens.encode(Arrays.asList(row).subList(0, sort.keys().size()), tenant);
+        var values = new ArrayList<@Nullable Object>(keys.size());
+        for (var i = 0; i < keys.size(); i++) {
+            values.add(keys.get(i).read(row[i]));
+        }
+        return tokens.encode(values, tenant);
     }
 
     /** The session's own tenant, or the one work is done for. */

@@ -126,29 +126,24 @@ public final class CursorPagesBuilder<E> {
      * Adds the id to the sort and looks the types up.
      *
      * @return the pages
-     * @throws AttributePathException if rows cannot be paged by the type of a key, such as an enum or a float
+     * @throws AttributePathException if the type of a key has no order in the database, such as JSON, an array or a LOB, or cannot be written
      * @throws IllegalArgumentException if there is no key to sign with, or one that is too short
      */
     public CursorPages<E> build() {
+        var implementor = factory.unwrap(SessionFactoryImplementor.class);
         var total = new TotalOrder(factory).of(entity, new Sort<>(keys));
-        var codecs = total.keys().stream().map(CursorPagesBuilder::codec).toList();
+        var cursorKeys =
+                total.keys().stream().map(key -> CursorKey.of(key, implementor)).toList();
+        var codecs = cursorKeys.stream().map(CursorKey::codec).toList();
         var security = new CursorSecurity(secrets, lifetime, clock);
         return new CursorPages<>(
-                entity, total, new TokenCodec(codecs, Digests.of(text(total)), security), findsRowValues());
+                entity, cursorKeys, new TokenCodec(codecs, Digests.of(text(total)), security), findsRowValues());
     }
 
     /** MariaDB and H2 compare row values and do not bound the scan of an index by them. */
     private boolean findsRowValues() {
         return factory.unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect()
                 instanceof PostgreSQLDialect;
-    }
-
-    private static KeyCodec codec(SortKey<?> key) {
-        var codec = KeyCodec.of(key.path().type());
-        if (codec == null) {
-            throw AttributePathException.unsupportedType(key.path(), "page");
-        }
-        return codec;
     }
 
     private String text(Sort<E> sort) {

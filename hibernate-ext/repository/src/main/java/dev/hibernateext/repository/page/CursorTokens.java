@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.repository.page;
 
-import dev.hibernateext.repository.attribute.Sort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ public final class CursorTokens {
     private final TokenCodec codec;
     private final @Nullable String tenant;
 
-    CursorTokens(Sort<?> sort, TokenCodec codec, @Nullable String tenant) {
-        this.attributes = sort.keys().stream().map(key -> key.path().name()).toList();
+    CursorTokens(List<String> attributes, TokenCodec codec, @Nullable String tenant) {
+        this.attributes = attributes;
         this.codec = codec;
         this.tenant = tenant;
     }

@@ -4,18 +4,15 @@
  */
 package dev.hibernateext.repository.page;
 
-import dev.hibernateext.repository.attribute.SortKey;
-import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Nulls;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.query.SortDirection;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaPredicate;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.query.sqm.tree.predicate.SqmComparisonPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The predicate is {@code a >= ? and (a > ? or (b >= ? and (b > ? or c > ?)))}: unlike the plain {@code a > ? or a = ? and
  * b > ?} its first comparison bounds the scan of an index on every database, and unlike a row value it allows directions to
- * differ and keys to be NULL. Keys that allow a row value are compared by one where the database bounds a scan by it. Where the first key can be NULL, its values and its NULLs are two stretches, read one after the
- * other: joined by OR, PostgreSQL scans the index from its beginning.
+ * differ and keys to be NULL. Keys that allow a row value are compared by one where the database bounds a scan by it. Where the
+ * first key can be NULL, its values and its NULLs are two stretches, read one after the other: joined by OR, PostgreSQL scans
+ * the index from its beginning.
  */
 final class Position<E> {
 
-    private final List<SortKey<E>> keys;
+    private final List<CursorKey<E>> keys;
     private final List<@Nullable Object> values;
     private final boolean rowValues;
 
     /** Every key says where its NULLs come. Row values are used where they can be, if the database finds rows by them. */
-    Position(List<SortKey<E>> keys, List<@Nullable Object> values, boolean rowValues) {
+    Position(List<CursorKey<E>> keys, List<@Nullable Object> values, boolean rowValues) {
         this.keys = keys;
         this.values = values;
         this.rowValues = rowValues;
@@ -116,32 +114,23 @@ final class Position<E> {
         return index == keys.size() - 1 ? builder.disjunction() : after(index + 1, root, builder);
     }
 
-    private JpaPredicate beyond(int index, Object value, Root<? extends E> root, HibernateCriteriaBuilder builder) {
-        return isAscending(index)
-                ? builder.greaterThan(expression(index, root), comparable(value))
-                : builder.lessThan(expression(index, root), comparable(value));
+    private SqmComparisonPredicate beyond(
+            int index, Object value, Root<? extends E> root, HibernateCriteriaBuilder builder) {
+        var operator = isAscending(index) ? ComparisonOperator.GREATER_THAN : ComparisonOperator.LESS_THAN;
+        return keys.get(index).compared(root, operator, value, builder);
     }
 
     private Predicate beyondOrAt(int index, Object value, Root<? extends E> root, HibernateCriteriaBuilder builder) {
-        return isAscending(index)
-                ? builder.greaterThanOrEqualTo(expression(index, root), comparable(value))
-                : builder.lessThanOrEqualTo(expression(index, root), comparable(value));
+        var operator =
+                isAscending(index) ? ComparisonOperator.GREATER_THAN_OR_EQUAL : ComparisonOperator.LESS_THAN_OR_EQUAL;
+        return keys.get(index).compared(root, operator, value, builder);
     }
 
     private boolean isAscending(int index) {
-        return keys.get(index).direction() == SortDirection.ASCENDING;
-    }
-
-    private Expression<Comparable<Object>> expression(int index, Root<? extends E> root) {
-        return keys.get(index).path().in(root);
+        return keys.get(index).isAscending();
     }
 
     private Predicate isNull(int index, Root<? extends E> root) {
         return keys.get(index).path().in(root).isNull();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Comparable<Object> comparable(Object value) {
-        return (Comparable<Object>) value;
     }
 }

@@ -29,10 +29,9 @@ final class RowValue {
     }
 
     /** Takes a further key; {@code comparison} is that of its attribute with its value. */
-    void add(JpaPredicate comparison) {
-        var parts = (SqmComparisonPredicate) comparison;
-        keys.add(parts.getLeftHandExpression());
-        values.add(parts.getRightHandExpression());
+    void add(SqmComparisonPredicate comparison) {
+        keys.add(comparison.getLeftHandExpression());
+        values.add(comparison.getRightHandExpression());
     }
 
     JpaPredicate compared(ComparisonOperator operator) {
