@@ -9,7 +9,7 @@ import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Rows;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
 import dev.hibernateext.tenancy.postgresql.CarriedSettings.Entry;
-import dev.hibernateext.tenancy.routing.TenantConnectionState;
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -4,6 +4,9 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
+import dev.hibernateext.tenancy.postgresql.PostgresqlTenantState;
+
 /** Knows how each product switches schemas. */
 final class ProductStates {
 
@@ -11,8 +14,9 @@ final class ProductStates {
 
     static TenantConnectionState of(String product) {
         return switch (product) {
-            case "H2", "PostgreSQL" -> new SwitchedConnections(SwitchedConnections.SCHEMA);
+            case "H2" -> new SwitchedConnections(SwitchedConnections.SCHEMA);
             case "MariaDB", "MySQL" -> new SwitchedConnections(SwitchedConnections.CATALOG);
+            case "PostgreSQL" -> PostgresqlTenantState.create();
             default -> throw TenancyConfigurationException.unknownProduct(product);
         };
     }

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Switches the schema of a connection through JDBC, and back before it returns to its pool. */
 final class SwitchedConnections implements TenantConnectionState {
 
-    /** A schema as H2 and PostgreSQL have it. */
+    /** A schema as H2 has it. */
     static final Namespace SCHEMA = new Namespace(Connection::getSchema, Connection::setSchema);
 
     /** A schema as MariaDB and MySQL have it, where JDBC calls it a catalog. */

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;

@@ -23,7 +23,8 @@ public final class TenancySettings {
     public static final String DATABASES = "hibernate.ext.tenancy.databases";
 
     /**
-     * How a connection is brought into the state of a tenant: a {@link TenantConnectionState}.
+     * How a connection is brought into the state of a tenant: a {@link
+     * dev.hibernateext.tenancy.connection.TenantConnectionState}.
      *
      * @settingDefault what suits the product of the first database
      */

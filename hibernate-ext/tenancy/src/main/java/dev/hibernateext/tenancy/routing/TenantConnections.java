@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.NoTenantException;
 import dev.hibernateext.tenancy.TenantIds;

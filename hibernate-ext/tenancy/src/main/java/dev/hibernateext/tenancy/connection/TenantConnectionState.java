@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.tenancy.routing;
+package dev.hibernateext.tenancy.connection;
 
 import dev.hibernateext.tenancy.catalog.Tenant;
 import java.sql.Connection;
