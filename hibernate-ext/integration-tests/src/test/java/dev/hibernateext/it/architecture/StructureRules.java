@@ -30,6 +30,9 @@ final class StructureRules {
     private static final Map<String, Set<String>> BUILT_ON =
             Map.of("hook", Set.of("change"), "softdelete", Set.of("stamp"), "transaction", Set.of("change", "lock"));
 
+    /** Modules that open to users what a feature of core keeps inside. */
+    private static final Map<String, String> OPENED_BY = Map.of("tenant", "tenancy");
+
     private StructureRules() {}
 
     static ArchRule modulesPointOneWay(String root) {
@@ -41,14 +44,18 @@ final class StructureRules {
                 .definedBy(root + ".core..")
                 .layer("repository")
                 .definedBy(root + ".repository..")
+                .layer("tenancy")
+                .definedBy(root + ".tenancy..")
                 .layer("testing")
                 .definedBy(root + ".testing..")
                 .whereLayer("testing")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("repository")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("tenancy")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("repository", "testing");
+                .mayOnlyBeAccessedByLayers("repository", "tenancy", "testing");
     }
 
     static ArchRule mixinsNeedAnnotationsOnly(String root) {
@@ -77,7 +84,7 @@ final class StructureRules {
     /** What is in {@code <feature>.internal} is for the feature, for those built on it, and for the adapter. */
     static ArchRule internalsStayInTheirFeature(String root) {
         var internal =
-                Pattern.compile(Pattern.quote(root) + "\\.(core|repository|testing)\\.(\\w+)\\.internal(\\..*)?");
+                Pattern.compile(Pattern.quote(root) + "\\.(core|repository|tenancy|testing)\\.(\\w+)\\.internal(\\..*)?");
         return classes().should(new ArchCondition<>("take internals of their own feature only") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
@@ -98,7 +105,10 @@ final class StructureRules {
         return Stream.concat(Stream.of(feature), builtOnIt)
                         .anyMatch(own -> resideInAPackage("%s.%s.%s..".formatted(root, module, own))
                                 .test(type))
-                || resideInAnyPackage(adapters(root)).test(type);
+                || resideInAnyPackage(adapters(root)).test(type)
+                || (OPENED_BY.containsKey(feature)
+                        && resideInAPackage("%s.%s..".formatted(root, OPENED_BY.get(feature)))
+                                .test(type));
     }
 
     /** What all features of core stand on is for them alone. */
