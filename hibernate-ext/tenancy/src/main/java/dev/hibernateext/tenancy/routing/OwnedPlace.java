@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 
 /** The schema or the database of one tenant, which this program creates and may drop again. */
 record OwnedPlace(Dialect dialect, TenantDatabases databases, Tenant tenant) {
@@ -28,7 +29,8 @@ record OwnedPlace(Dialect dialect, TenantDatabases databases, Tenant tenant) {
             var cascade = dialect instanceof MySQLDialect ? "" : " cascade";
             execute(home(), "drop " + kindOfSchema() + ' ' + dialect.quote('`' + schema.schema() + '`') + cascade);
         } else if (!isMadeByConnecting()) {
-            execute(databases.shared(), "drop database " + databaseName());
+            var force = dialect instanceof PostgreSQLDialect ? " with (force)" : "";
+            execute(databases.shared(), "drop database " + databaseName() + force);
         }
     }
 
