@@ -69,7 +69,7 @@ public final class AllTenantsRoute {
      */
     public Pass open() {
         var pass = new Pass(new TenantKey(":all:" + UUID.randomUUID()));
-        connections.admit(pass.tenant(), pass);
+        connections.common().admit(pass);
         return pass;
     }
 
@@ -120,7 +120,7 @@ public final class AllTenantsRoute {
 
         @Override
         public void close() {
-            connections.dismiss(tenant);
+            connections.common().dismiss(this);
         }
     }
 }

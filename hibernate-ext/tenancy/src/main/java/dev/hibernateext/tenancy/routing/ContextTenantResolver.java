@@ -13,11 +13,11 @@ import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 final class ContextTenantResolver implements CurrentTenantIdentifierResolver<String> {
 
     private final TenantCatalog catalog;
-    private final TenantConnections connections;
+    private final CommonWork common;
 
-    ContextTenantResolver(TenantCatalog catalog, TenantConnections connections) {
+    ContextTenantResolver(TenantCatalog catalog, CommonWork common) {
         this.catalog = catalog;
-        this.connections = connections;
+        this.common = common;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class ContextTenantResolver implements CurrentTenantIdentifierResolver<Str
         if (tenant == null) {
             tenant = Tenants.current();
         }
-        return connections.isCommon(tenant)
+        return common.includes(tenant)
                 ? tenant.value()
                 : catalog.require(tenant).key().value();
     }

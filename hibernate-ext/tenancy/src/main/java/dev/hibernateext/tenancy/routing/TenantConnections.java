@@ -6,19 +6,14 @@ package dev.hibernateext.tenancy.routing;
 
 import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import dev.hibernateext.core.context.TenantKey;
-import dev.hibernateext.tenancy.NoTenantException;
 import dev.hibernateext.tenancy.TenantIds;
-import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Rows;
-import dev.hibernateext.tenancy.routing.AllTenantsRoute.Pass;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
@@ -38,9 +33,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     private final boolean strict;
     private final transient AuditTrail audit;
 
-    /** The keys under which work now sees all tenants. */
-    private final transient Map<TenantKey, Pass> admitted = new ConcurrentHashMap<>();
-
+    private final transient CommonWork common = new CommonWork();
     private transient volatile @Nullable TenantConnectionState state;
     private transient volatile List<String> unprotected = List.of();
     private transient volatile @Nullable Metadata metadata;
@@ -83,27 +76,15 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         return audit.require();
     }
 
+    CommonWork common() {
+        return common;
+    }
+
     /** Refuses sessions beside that of work that sees all tenants, and writes down those of tenants over others. */
     void sessionOpens(SharedSessionContractImplementor session) {
         var tenant = String.valueOf(session.getTenantIdentifierValue());
-        var pass = admitted.get(new TenantKey(tenant));
-        if (pass != null && !pass.admits(session)) {
-            throw NoTenantException.besideAdmin();
-        }
+        common.requireAdmitted(session, tenant);
         audit.sessionOpens(tenant);
-    }
-
-    void admit(TenantKey all, Pass pass) {
-        admitted.put(all, pass);
-    }
-
-    void dismiss(TenantKey all) {
-        admitted.remove(all);
-    }
-
-    /** Whether a key names no tenant, and its sessions work on the shared database. */
-    boolean isCommon(TenantKey key) {
-        return Tenants.isShared(key) || admitted.containsKey(key);
     }
 
     TenantDatabases databases() {
@@ -123,7 +104,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     @Override
     public Connection getConnection(Object identifier) throws SQLException {
         var key = new TenantKey(identifier.toString());
-        if (isCommon(key)) {
+        if (common.includes(key)) {
             return databases.shared().getConnection();
         }
         var tenant = catalog.require(TenantIds.requireNormal(key));
@@ -145,7 +126,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
 
     @Override
     public void releaseConnection(Object identifier, Connection connection) throws SQLException {
-        if (isCommon(new TenantKey(identifier.toString()))) {
+        if (common.includes(new TenantKey(identifier.toString()))) {
             connection.close();
             return;
         }
