@@ -83,8 +83,8 @@ final class StructureRules {
 
     /** What is in {@code <feature>.internal} is for the feature, for those built on it, and for the adapter. */
     static ArchRule internalsStayInTheirFeature(String root) {
-        var internal =
-                Pattern.compile(Pattern.quote(root) + "\\.(core|repository|tenancy|testing)\\.(\\w+)\\.internal(\\..*)?");
+        var internal = Pattern.compile(
+                Pattern.quote(root) + "\\.(core|repository|tenancy|testing)\\.(\\w+)\\.internal(\\..*)?");
         return classes().should(new ArchCondition<>("take internals of their own feature only") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {

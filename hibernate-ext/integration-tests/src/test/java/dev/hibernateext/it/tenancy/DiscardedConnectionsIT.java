@@ -35,8 +35,10 @@ class DiscardedConnectionsIT {
         var state = new FailingState();
         try (var pool = pool(scope);
                 var other = scope.openAnother(settings -> {
-                    settings.put(TenancySettings.CATALOG, InMemoryTenantCatalog.of(
-                            Tenant.active("acme", TenantPlacement.rows(TenantDatabases.MAIN))));
+                    settings.put(
+                            TenancySettings.CATALOG,
+                            InMemoryTenantCatalog.of(
+                                    Tenant.active("acme", TenantPlacement.rows(TenantDatabases.MAIN))));
                     settings.put(TenancySettings.DATABASES, TenantDatabases.single(TenantDatabases.MAIN, pool));
                     settings.put(TenancySettings.CONNECTION_STATE, state);
                 })) {
@@ -60,10 +62,11 @@ class DiscardedConnectionsIT {
     }
 
     private static long physicalOf(SessionFactoryScope scope) {
-        var sql = scope.database().kind() == DatabaseKind.MARIADB ? "select connection_id()" : "select pg_backend_pid()";
+        var sql =
+                scope.database().kind() == DatabaseKind.MARIADB ? "select connection_id()" : "select pg_backend_pid()";
         try (var tenant = Tenants.open("acme")) {
-            return scope.fromTransaction(session ->
-                    session.createNativeQuery(sql, Long.class).getSingleResult());
+            return scope.fromTransaction(
+                    session -> session.createNativeQuery(sql, Long.class).getSingleResult());
         }
     }
 

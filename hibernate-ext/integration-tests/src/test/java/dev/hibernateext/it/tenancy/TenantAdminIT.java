@@ -58,7 +58,8 @@ class TenantAdminIT {
             session.find(Bill.class, 1L).cents = 7;
         });
 
-        assertThat(fleet.<Long>from(tenants[0], session -> session.find(Bill.class, 1L).cents)).isEqualTo(7);
+        assertThat(fleet.<Long>from(tenants[0], session -> session.find(Bill.class, 1L).cents))
+                .isEqualTo(7);
         assertThat(fleet.from(tenants[0], TenantAdminIT::count)).isEqualTo(1);
     }
 
@@ -88,11 +89,13 @@ class TenantAdminIT {
                 }))
                 .isInstanceOf(UnsupportedOperationException.class);
 
-        assertThat(fleet.<Long>from(tenants[0], session -> session.find(Bill.class, 1L).cents)).isEqualTo(1);
+        assertThat(fleet.<Long>from(tenants[0], session -> session.find(Bill.class, 1L).cents))
+                .isEqualTo(1);
         assertThat(RecordedAudit.of(scope.factory()).events())
                 .last()
                 .isInstanceOfSatisfying(
-                        TenancyEvent.Left.class, left -> assertThat(left.completed()).isFalse());
+                        TenancyEvent.Left.class,
+                        left -> assertThat(left.completed()).isFalse());
     }
 
     @Test
@@ -129,7 +132,8 @@ class TenantAdminIT {
 
     @Test
     void cannotBeEnteredByName(SessionFactory factory) {
-        var seen = TenantAdmin.of(factory).call(SUPPORT, session -> Contexts.current().tenant());
+        var seen = TenantAdmin.of(factory)
+                .call(SUPPORT, session -> Contexts.current().tenant());
         for (var key : new TenantKey[] {seen, new TenantKey(":all"), new TenantKey(":all:1")}) {
             try (var scope = Contexts.open(Contexts.current().withTenant(key))) {
                 assertThatThrownBy(factory::openSession).isInstanceOf(UnknownTenantException.class);
@@ -141,8 +145,7 @@ class TenantAdminIT {
     @Test
     void asksForTenantOfWhatIsInserted(SessionFactory factory) {
         assertThatThrownBy(() -> TenantAdmin.of(factory).run(SUPPORT, session -> session.persist(new Bill(9))))
-                .satisfies(error -> assertThat(HibernateExtException.findIn(
-                                error, TenantAssignedException.class))
+                .satisfies(error -> assertThat(HibernateExtException.findIn(error, TenantAssignedException.class))
                         .isNotNull());
     }
 
@@ -152,7 +155,8 @@ class TenantAdminIT {
         var tenants = withBills(fleet);
         Tenants.run(tenants[0], () -> {
             try (var other = Tenants.override(SUPPORT, new TenantKey(tenants[1]))) {
-                assertThat(scope.factory().fromTransaction(TenantAdminIT::count)).isEqualTo(1);
+                assertThat(scope.factory().fromTransaction(TenantAdminIT::count))
+                        .isEqualTo(1);
             }
         });
 
@@ -177,8 +181,7 @@ class TenantAdminIT {
     }
 
     private static void isWithoutTenant(Throwable error) {
-        assertThat(HibernateExtException.findIn(
-                        error, TenantMissingException.class))
+        assertThat(HibernateExtException.findIn(error, TenantMissingException.class))
                 .isNotNull();
     }
 

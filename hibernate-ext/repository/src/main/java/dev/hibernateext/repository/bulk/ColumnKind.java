@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -51,8 +50,8 @@ enum ColumnKind {
     /** What is sent as text wherever it is stored: {@code varchar} and {@code bpchar}. */
     private static final Set<Integer> TEXTS = Set.of(25, 1043, 1042);
 
-    private static final Set<ColumnKind> INTEGERS = EnumSet.of(INT2, INT4, INT8);
-    private static final Set<ColumnKind> FLOATS = EnumSet.of(FLOAT4, FLOAT8);
+    private static final Set<ColumnKind> INTEGERS = Set.of(INT2, INT4, INT8);
+    private static final Set<ColumnKind> FLOATS = Set.of(FLOAT4, FLOAT8);
 
     private final int oid;
     private final int arrayOid;

@@ -4,9 +4,9 @@
  */
 package dev.hibernateext.tenancy.routing;
 
-import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -4,10 +4,10 @@
  */
 package dev.hibernateext.tenancy.routing;
 
-import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -27,7 +27,8 @@ public final class TenancyServiceContributor implements ServiceContributor {
         builder.applySetting(MULTI_TENANT_CONNECTION_PROVIDER, connections);
         if (settings.get(MULTI_TENANT_IDENTIFIER_RESOLVER) == null) {
             builder.applySetting(
-                    MULTI_TENANT_IDENTIFIER_RESOLVER, new ContextTenantResolver(configuration.catalog(), connections.common()));
+                    MULTI_TENANT_IDENTIFIER_RESOLVER,
+                    new ContextTenantResolver(configuration.catalog(), connections.common()));
         }
     }
 }

@@ -4,12 +4,12 @@
  */
 package dev.hibernateext.tenancy.routing;
 
-import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.TenantIds;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Rows;
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
