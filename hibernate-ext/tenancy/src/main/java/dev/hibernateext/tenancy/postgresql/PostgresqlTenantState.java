@@ -9,12 +9,11 @@ import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Rows;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
 import dev.hibernateext.tenancy.connection.TenantConnectionState;
-import dev.hibernateext.tenancy.postgresql.CarriedSettings.Entry;
+import dev.hibernateext.tenancy.postgresql.CarriedSettings.Carrier;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,11 +50,14 @@ public final class PostgresqlTenantState implements TenantConnectionState {
 
     private final SqlEffects effects;
     private final @Nullable TenantTokens tokens;
+    private final @Nullable Carrier token;
+    private final Carrier searchPath = new Carrier("search_path");
     private final boolean closing;
 
     private PostgresqlTenantState(SqlEffects effects, @Nullable TenantTokens tokens, boolean closing) {
         this.effects = effects;
         this.tokens = tokens;
+        this.token = tokens == null ? null : new Carrier(tokens.setting());
         this.closing = closing;
     }
 
@@ -110,9 +112,9 @@ public final class PostgresqlTenantState implements TenantConnectionState {
         if (placement instanceof Schema schema) {
             return inSchema(schema.schema());
         }
-        return placement instanceof Rows && tokens != null
-                ? new CarriedSettings(List.of(new Entry(tokens.setting(), tokens.of(tenant.key(), pooled))), "")
-                : new CarriedSettings(List.of(), "");
+        return placement instanceof Rows && tokens != null && token != null
+                ? CarriedSettings.of(token, tokens.of(tenant.key(), pooled))
+                : CarriedSettings.none();
     }
 
     /**
@@ -120,11 +122,10 @@ public final class PostgresqlTenantState implements TenantConnectionState {
      * of the PostgreSQL manual. The text of a statement tells the schema, since a plan prepared for the columns of one schema
      * fails in another.
      */
-    private static CarriedSettings inSchema(String schema) {
+    private CarriedSettings inSchema(String schema) {
         var path = '"' + schema.replace("\"", "\"\"") + "\", pg_temp";
-        return new CarriedSettings(
-                List.of(new Entry("search_path", () -> path)),
-                " /*" + URLEncoder.encode(schema, StandardCharsets.UTF_8) + "*/");
+        return CarriedSettings.marked(
+                searchPath, path, " /*" + URLEncoder.encode(schema, StandardCharsets.UTF_8) + "*/");
     }
 
     @Override

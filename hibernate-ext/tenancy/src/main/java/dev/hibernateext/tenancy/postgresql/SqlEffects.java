@@ -22,6 +22,7 @@ final class SqlEffects {
     private static final Set<String> BEFORE_TARGETS = Set.of("insert", "merge");
 
     private final Set<String> harmless;
+    private final TextCache<SqlEffect> known = new TextCache<>(this::read);
 
     /** With functions of the application's, in lower case. */
     SqlEffects(Set<String> harmless) {
@@ -29,6 +30,10 @@ final class SqlEffects {
     }
 
     SqlEffect of(String sql) {
+        return known.get(sql);
+    }
+
+    private SqlEffect read(String sql) {
         return new Reading(sql).isPlain() ? SqlEffect.NONE : SqlEffect.LASTING;
     }
 

@@ -24,7 +24,7 @@ public interface TenantTokens {
      *
      * @param tenant whom they are for
      * @param connection where they are good
-     * @return gives a token that is good for the transaction about to begin; for one thread at a time
+     * @return gives a token that is good for the transaction about to begin
      * @throws SQLException if the connection does not say who it is
      */
     Supplier<String> of(TenantKey tenant, Connection connection) throws SQLException;
