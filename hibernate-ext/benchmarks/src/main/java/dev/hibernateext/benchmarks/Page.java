@@ -49,6 +49,18 @@ final class Page {
             about 2 %%; time varies far more and is told last.
             """;
 
+    private static final String TENANCY_HEAD = """
+            # Benchmarks of tenancy
+
+            What it costs on PostgreSQL to work for one of many tenants. Nothing here is typed by hand; it is written by
+
+            ```sh
+            mvn -B -ntp -Pbenchmarks -pl hibernate-ext/benchmarks -am -DskipTests package -Dbenchmarks.args="tenancy"
+            ```
+
+            Rules: as of the [benchmarks of the core](benchmarks.md). Round trips and buffers are exact; time varies and is told last.
+            """;
+
     private static final String NOT_COMPARABLE = "–";
 
     private static final double MEGABYTE = 1024 * 1024;
@@ -69,6 +81,10 @@ final class Page {
         var major = PooledServer.major(server);
         var profile = major == PooledServer.USUAL_MAJOR ? "" : ",postgresql-" + major;
         return new Page(REPOSITORY_HEAD.formatted(server, profile, forks, iterations));
+    }
+
+    static Page ofTenancy() {
+        return new Page(TENANCY_HEAD);
     }
 
     String text() {
@@ -134,6 +150,19 @@ final class Page {
                 number(counts.buffers()),
                 number(oncePlanned),
                 number(micros));
+    }
+
+    void row(String title, double roundTrips, double bytes, double micros) {
+        cells(title, number(roundTrips), number(Math.rint(bytes)), number(micros));
+    }
+
+    void row(String title, TenancyMeter.Read read, double baselineMicros) {
+        cells(
+                title,
+                number(read.buffers()),
+                read.index() ? "yes" : "no",
+                number(read.micros()),
+                ratio(read.micros(), baselineMicros));
     }
 
     void row(String title, Cost cost) {

@@ -29,11 +29,15 @@ public final class Report {
      * Measures and writes.
      *
      * @param arguments the folder of the page; then, if wanted, {@code repository} for the page of repositories instead of
-     *     that of the core, the number of forks and of iterations
+     *     that of the core, the number of forks and of iterations; or {@code tenancy} for the page of tenants
      * @throws Exception if a measurement fails
      */
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[0]);
+        if (arguments.length > 1 && arguments[1].equals("tenancy")) {
+            Files.writeString(folder.resolve("benchmarks-tenancy.md"), TenancyReport.text());
+            return;
+        }
         var ofRepositories = arguments.length > 1 && arguments[1].equals("repository");
         var numbers = Stream.of(arguments)
                 .skip(ofRepositories ? 2 : 1)
