@@ -32,6 +32,12 @@ public final class TenancyConfigurationException extends HibernateExtException {
                         .formatted(setting, TenancySettings.CATALOG));
     }
 
+    static TenancyConfigurationException cacheKeys(String setting) {
+        return new TenancyConfigurationException(
+                "The setting %s chooses cache keys without a tenant, by which one tenant would be given what another one put into the cache. Remove it."
+                        .formatted(setting));
+    }
+
     static TenancyConfigurationException withoutTenant(List<String> entities) {
         return new TenancyConfigurationException(
                 "Tenants with rows in common tables would see each other's rows of %s. Give them a @TenantId attribute, declare them @SharedAmongTenants, or, if all tenants have a schema or a database of their own, set %s to false."
