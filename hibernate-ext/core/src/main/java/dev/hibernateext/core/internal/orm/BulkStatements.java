@@ -16,10 +16,12 @@ final class BulkStatements {
 
     private final SoftDeleteRewriter softDelete;
     private final BulkRewriter stamps;
+    private final TenantRewriter tenants;
 
     private BulkStatements(SessionFactoryImplementor factory) {
         this.softDelete = SoftDeleteRewriter.of(factory);
         this.stamps = BulkRewriter.of(factory);
+        this.tenants = TenantRewriter.of(factory);
     }
 
     static BulkStatements of(SessionFactoryImplementor factory) {
@@ -30,7 +32,7 @@ final class BulkStatements {
         softDelete.check(statement, influencers);
         return softDelete.isConverted(statement, influencers)
                 ? softDelete.convert((SqmDeleteStatement<?>) statement, influencers)
-                : stamps.rewrite(statement, influencers);
+                : tenants.rewrite(stamps.rewrite(statement, influencers), influencers);
     }
 
     SqmDeleteOrUpdateStatement<?> rewrite(SqmDeleteOrUpdateStatement<?> statement, LoadQueryInfluencers influencers) {

@@ -72,7 +72,7 @@ final class TenantBinder {
 
     private void check(TenantProperty tenant) {
         var property = tenant.property();
-        if (property.getColumns().size() != 1 || property.getValue().hasFormula()) {
+        if (property.getValue().hasFormula() || property.getColumns().size() != 1) {
             throw refused(tenant, "it is a formula, which no write can be restricted by", "Map it to a column");
         }
         if (!root.getTable().equals(property.getValue().getTable())) {

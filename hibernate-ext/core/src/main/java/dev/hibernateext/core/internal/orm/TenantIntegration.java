@@ -11,6 +11,7 @@ import dev.hibernateext.core.tenant.internal.TenantAttribute;
 import dev.hibernateext.core.tenant.internal.TenantModel;
 import org.hibernate.cache.internal.SimpleCacheKeysFactory;
 import org.hibernate.cfg.QuerySettings;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.RootClass;
 
@@ -38,7 +39,17 @@ final class TenantIntegration implements FeatureIntegration {
         }
         if (!model.isEmpty()) {
             refuseSettings(boot);
+            register(boot);
         }
+    }
+
+    private static void register(Boot boot) {
+        var listeners = boot.listeners();
+        var guard = new TenantGuardListener(boot.state());
+        listeners.appendListeners(EventType.FLUSH_ENTITY, guard);
+        listeners.appendListeners(EventType.PRE_UPDATE, guard);
+        listeners.appendListeners(EventType.PRE_DELETE, guard);
+        listeners.appendListeners(EventType.PRE_UPSERT, guard);
     }
 
     private static void add(RootClass root, TenantAttribute attribute, TenantModel model, Boot boot) {

@@ -14,10 +14,11 @@ import dev.hibernateext.core.tenant.internal.TenantAttribute;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.StaleObjectStateException;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
-import org.hibernate.engine.jdbc.mutation.group.UnknownParameterException;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -29,13 +30,10 @@ import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.model.ast.ColumnValueBinding;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Restricts the rows of one entity hierarchy to those of the session's tenant. */
 final class TenantRule implements RowRule {
-
-    private static final Logger LOG = Logger.getLogger("dev.hibernateext.tenant");
 
     private final TenantAttribute tenant;
 
@@ -61,10 +59,9 @@ final class TenantRule implements RowRule {
         return AllTenants.areSeenBy(influencers) ? RowWrite.ALL_ROWS : RowWrite.GUARDED;
     }
 
-    /* A key with the tenant in it is restricted by itself, and is looked at before. */
     @Override
     public void restrict(EntityPersister persister, Restricted statement) {
-        if (tenant.identifier() || statement.write() != RowWrite.GUARDED) {
+        if (statement.write() != RowWrite.GUARDED || !isRestricted(statement.kind(), persister)) {
             return;
         }
         var column = column(persister);
@@ -83,22 +80,37 @@ final class TenantRule implements RowRule {
     @Override
     public void bind(Bound row, Object @Nullable [] state, JdbcValueBindings bindings) {
         var all = AllTenants.areSeenBy(row.session().getLoadQueryInfluencers());
-        if (tenant.identifier() || (all && row.kind() != RowStatement.UPSERT)) {
+        if ((all && row.kind() != RowStatement.UPSERT) || !isRestricted(row.kind(), row.persister())) {
+            return;
+        }
+        var table = row.persister().getIdentifierTableName();
+        if (bindings.getBindingGroup(table) == null) {
+            // the keys are bound already: the statements are about other tables
             return;
         }
         var column = column(row.persister());
         var value = all
                 ? tenantIn(row.persister(), Objects.requireNonNull(state))
                 : SessionTenant.of(row.session(), tenant.type());
-        try {
-            bindings.bindValue(
-                    column.getJdbcMapping().convertToRelationalValue(value),
-                    row.persister().getIdentifierTableMapping().getTableName(),
-                    column.getSelectionExpression(),
-                    ParameterUsage.RESTRICT);
-        } catch (UnknownParameterException e) {
-            LOG.tracef("The statement does not write the table of %s", tenant.label());
+        bindings.bindValue(
+                column.getJdbcMapping().convertToRelationalValue(value),
+                table,
+                column.getSelectionExpression(),
+                ParameterUsage.RESTRICT);
+    }
+
+    @Override
+    public void check(EntityPersister persister, Object id, SharedSessionContractImplementor session) {
+        if (tenant.identifier()
+                && !AllTenants.areSeenBy(session.getLoadQueryInfluencers())
+                && !SessionTenant.of(session, tenant.type()).equals(TenantSlots.tenantIn(tenant, persister, id))) {
+            throw new StaleObjectStateException(persister.getEntityName(), id);
         }
+    }
+
+    /* A key with the tenant in it restricts by itself, and is looked at before; a MERGE that only inserts has no condition. */
+    private boolean isRestricted(RowStatement kind, EntityPersister persister) {
+        return !tenant.identifier() && (kind != RowStatement.UPSERT || TenantSlots.writesFirstTable(persister));
     }
 
     private @Nullable Object tenantIn(EntityPersister persister, @Nullable Object[] state) {

@@ -40,6 +40,7 @@ final class RowDeleteCoordinator implements DeleteCoordinator {
     @Override
     public void delete(
             @Nullable Object entity, Object id, @Nullable Object version, SharedSessionContractImplementor session) {
+        RowRules.check(persister, id, session);
         if (mark == null) {
             deleting(session).delete(entity, id, version, session);
         } else if (ScopeFlag.PURGE.isOn(session.getLoadQueryInfluencers())) {

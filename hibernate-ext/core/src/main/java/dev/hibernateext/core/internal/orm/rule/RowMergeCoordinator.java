@@ -6,6 +6,7 @@ package dev.hibernateext.core.internal.orm.rule;
 
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.values.GeneratedValues;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
@@ -14,6 +15,7 @@ import org.hibernate.persister.entity.mutation.MergeCoordinatorStandard;
 import org.hibernate.sql.model.MutationOperation;
 import org.hibernate.sql.model.ast.builder.AbstractTableUpdateBuilder;
 import org.hibernate.sql.model.ast.builder.TableUpdateBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Upserts without protected columns, so that an upsert never takes a mark away, and as the rules restrict them. ORM 7.4
@@ -23,6 +25,22 @@ final class RowMergeCoordinator extends MergeCoordinatorStandard {
 
     RowMergeCoordinator(EntityPersister persister) {
         super(persister, persister.getFactory());
+    }
+
+    @Override
+    public @Nullable GeneratedValues update(
+            Object entity,
+            Object id,
+            Object rowId,
+            Object[] values,
+            Object oldVersion,
+            Object[] oldValues,
+            int[] dirtyAttributes,
+            boolean hasDirtyCollection,
+            SharedSessionContractImplementor session) {
+        RowRules.check(entityPersister(), id, session);
+        return super.update(
+                entity, id, rowId, values, oldVersion, oldValues, dirtyAttributes, hasDirtyCollection, session);
     }
 
     @Override

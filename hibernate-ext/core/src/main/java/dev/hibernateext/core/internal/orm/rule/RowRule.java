@@ -45,6 +45,9 @@ public interface RowRule {
      */
     default void bind(Bound row, Object @Nullable [] state, JdbcValueBindings bindings) {}
 
+    /** Throws if the identifier alone says that the session may not write the row. */
+    default void check(EntityPersister persister, Object id, SharedSessionContractImplementor session) {}
+
     /** Whether updates of other tables of the row are restricted too, by an update of the table of the identifier. */
     default boolean guardsAllTables() {
         return false;

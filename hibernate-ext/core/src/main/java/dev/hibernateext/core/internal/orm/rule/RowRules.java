@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ public final class RowRules {
     static void bind(RowRule.Bound row, Object @Nullable [] state, JdbcValueBindings bindings) {
         for (var rule : of(row.persister())) {
             rule.bind(row, state, bindings);
+        }
+    }
+
+    static void check(EntityPersister persister, Object id, SharedSessionContractImplementor session) {
+        for (var rule : of(persister)) {
+            rule.check(persister, id, session);
         }
     }
 

@@ -46,6 +46,7 @@ final class RowUpdateCoordinator implements UpdateCoordinator {
             int[] dirtyAttributes,
             boolean hasDirtyCollection,
             SharedSessionContractImplementor session) {
+        RowRules.check(persister, id, session);
         var access = access(session);
         if (access.includesAllColumns()) {
             unmarking(id, session);
@@ -64,6 +65,7 @@ final class RowUpdateCoordinator implements UpdateCoordinator {
     @Override
     public void forceVersionIncrement(
             Object id, Object currentVersion, Object nextVersion, SharedSessionContractImplementor session) {
+        RowRules.check(persister, id, session);
         in(access(session)).forceVersionIncrement(id, currentVersion, nextVersion, session);
     }
 
@@ -74,6 +76,7 @@ final class RowUpdateCoordinator implements UpdateCoordinator {
             Object nextVersion,
             boolean batching,
             SharedSessionContractImplementor session) {
+        RowRules.check(persister, id, session);
         in(access(session)).forceVersionIncrement(id, currentVersion, nextVersion, batching, session);
     }
 

@@ -72,10 +72,10 @@ abstract class RuledDeleteCoordinator extends DeleteCoordinatorStandard {
             MutationExecutor executor,
             MutationOperationGroup operations,
             SharedSessionContractImplementor session) {
+        super.applyId(id, rowId, executor, operations, session);
         RowRules.bind(
                 new RowRule.Bound(entityPersister(), RowStatement.DELETE, session),
                 null,
                 executor.getJdbcValueBindings());
-        super.applyId(id, rowId, executor, operations, session);
     }
 }
