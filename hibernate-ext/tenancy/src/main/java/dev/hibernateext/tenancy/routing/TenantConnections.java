@@ -46,12 +46,13 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         this.audit = configuration.audit();
     }
 
-    /** The connections of a factory that has a catalog, or null. */
+    /** The connections of a factory that has a catalog, or null. Cheap for others: Hibernate would look for the service each time. */
     static @Nullable TenantConnections of(SessionFactoryImplementor factory) {
-        return factory.getServiceRegistry().getService(MultiTenantConnectionProvider.class)
-                        instanceof TenantConnections own
-                ? own
-                : null;
+        if (!factory.getSessionFactoryOptions().isMultiTenancyEnabled()) {
+            return null;
+        }
+        var provider = factory.getServiceRegistry().getService(MultiTenantConnectionProvider.class);
+        return provider instanceof TenantConnections own ? own : null;
     }
 
     /** Looks at the entities of the factory that is being built. */
