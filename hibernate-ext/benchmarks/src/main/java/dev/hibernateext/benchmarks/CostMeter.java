@@ -58,6 +58,11 @@ final class CostMeter {
                 .collect(Collectors.toMap(result -> result.getPrimaryResult().getLabel(), CostMeter::cost));
     }
 
+    static Cost measureTenants(int forks, int iterations) throws RunnerException {
+        return cost(
+                run(TenantCatalogBenchmark.class, forks, iterations).iterator().next());
+    }
+
     private static Collection<RunResult> run(Class<?> benchmark, int forks, int iterations) throws RunnerException {
         var options = new OptionsBuilder()
                 .include(benchmark.getName())

@@ -165,6 +165,10 @@ final class Page {
                 ratio(read.micros(), baselineMicros));
     }
 
+    void row(String title, double bytes) {
+        cells(title, number(Math.rint(bytes)), NOT_COMPARABLE);
+    }
+
     void row(String title, Cost cost) {
         cells(title, number(cost.bytes()), number(cost.micros()));
     }
