@@ -56,7 +56,7 @@ final class Values {
         makers.put(java.sql.Date.class, n -> java.sql.Date.valueOf(day(n)));
         makers.put(java.sql.Timestamp.class, n -> java.sql.Timestamp.from(instant(n)));
         makers.put(Year.class, n -> Year.of(n % SECONDS_OF_DAY));
-        return makers;
+        return Map.copyOf(makers);
     }
 
     private static Map<Class<?>, IntFunction<Object>> numbers() {
