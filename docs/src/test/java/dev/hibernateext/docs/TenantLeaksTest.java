@@ -24,7 +24,7 @@ class TenantLeaksTest implements LeakTests {
 
     @Override
     public LeakKit leakKit() {
-        return LeakKit.of(sessionFactory, "globex", "acme")
+        return LeakKit.of(sessionFactory, "acme", "globex")
                 .creating(Contact.class, session -> new Contact("someone@example.com"))
                 .references(LeakPolicy.REPORT);
     }

@@ -60,6 +60,14 @@ class LeakKitIT extends Sample implements LeakTests {
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
+    /** The condition of a merge compares tenants, and is blind in one direction if it does not compare for equality. */
+    @Test
+    void findsNothingTheOtherWayRound() {
+        var kit = LeakKit.of(scope.factory(), "blue", "red").references(LeakPolicy.REPORT);
+
+        assertThat(kit.reading(scope.dataSource()).findings()).isEmpty();
+    }
+
     @Test
     void findsWhatOnlyADatabaseCanClose() {
         assumeThat(scope.database().kind()).isEqualTo(DatabaseKind.H2);
