@@ -16,6 +16,8 @@ import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityNameUse;
+import org.hibernate.query.sqm.mutation.internal.MultiTableSqmMutationConverter;
+import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
 import org.hibernate.spi.NavigablePath;
 import org.hibernate.sql.ast.SqlAstJoinType;
 import org.hibernate.sql.ast.spi.SqlAliasBaseGenerator;
@@ -31,7 +33,8 @@ import org.hibernate.sql.ast.tree.predicate.Predicate;
 
 /**
  * Restricts reads by the rules of a root entity. It must not be a {@code SoftDeleteMapping}: with that Hibernate refuses lazy
- * references. Leans on {@code org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping} for the side of a reference.
+ * references. Leans on {@code org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping} for the side of a reference, and on {@code
+ * org.hibernate.query.sqm.mutation.internal.MultiTableSqmMutationConverter} for the target of an insert.
  */
 final class RowMapping implements AuxiliaryMapping {
 
@@ -62,7 +65,7 @@ final class RowMapping implements AuxiliaryMapping {
             TableGroup group,
             NamedTableReference root,
             EntityMappingType type) {
-        if (suspended) {
+        if (suspended || isInserted(creation)) {
             return;
         }
         var target = predicates.get();
@@ -84,6 +87,16 @@ final class RowMapping implements AuxiliaryMapping {
             // at once: a statement about several tables keeps the last predicate it is given
             target.accept(only(all));
         }
+    }
+
+    /**
+     * Whether the group is made for the target of a bulk insert, which comes first and has no rows to restrict. Where it has several
+     * tables, its converter takes one predicate only.
+     */
+    private static boolean isInserted(SqlAstCreationState creation) {
+        return creation instanceof MultiTableSqmMutationConverter bulk
+                && bulk.getMutatingTableGroup() == null
+                && bulk.getStatement() instanceof SqmInsertStatement<?>;
     }
 
     private static Predicate only(Junction all) {
