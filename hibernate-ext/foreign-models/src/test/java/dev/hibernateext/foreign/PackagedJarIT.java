@@ -39,6 +39,7 @@ class PackagedJarIT {
                         "org.hibernate.integrator.spi.Integrator",
                         "org.hibernate.engine.extension.spi.ExtensionIntegration",
                         "org.hibernate.service.spi.SessionFactoryServiceContributor");
+        providers.keySet().removeIf(service -> !service.startsWith("org.hibernate."));
         try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             for (var service : providers.entrySet()) {
                 var type = loader.loadClass(service.getKey());
@@ -52,6 +53,21 @@ class PackagedJarIT {
                             .isEqualTo(CORE.toUri().toURL());
                 }
             }
+        }
+    }
+
+    /** Micrometer is not on the class path of every user, and looks for them itself. */
+    @Test
+    void holdsTheProvidersOfOtherLibraries() throws IOException {
+        var others = providers();
+        others.keySet().removeIf(service -> service.startsWith("org.hibernate."));
+
+        assertThat(others).containsOnlyKeys("io.micrometer.context.ThreadLocalAccessor");
+        try (var jar = new JarFile(CORE.toFile())) {
+            assertThat(others.values())
+                    .allSatisfy(names -> assertThat(names)
+                            .isNotEmpty()
+                            .allMatch(name -> jar.getEntry(name.replace('.', '/') + ".class") != null));
         }
     }
 
