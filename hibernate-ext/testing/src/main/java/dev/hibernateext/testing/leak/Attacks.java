@@ -127,9 +127,7 @@ final class Attacks {
                         var key = new HashMap<String, Object>();
                         for (var part :
                                 subject.persister().getNaturalIdMapping().getNaturalIdAttributes()) {
-                            key.put(
-                                    part.getAttributeName(),
-                                    part.getPropertyAccess().getGetter().get(t.detached()));
+                            key.put(part.getAttributeName(), part.getValue(t.detached()));
                         }
                         var found = s.find(
                                 subject.javaType(),

@@ -55,9 +55,7 @@ final class TenantSlots {
         return composite
                 .getMappedIdEmbeddableTypeDescriptor()
                 .findAttributeMapping(names.get(names.size() - 1))
-                .getPropertyAccess()
-                .getGetter()
-                .get(id);
+                .getValue(id);
     }
 
     /** Whether an update has something to set in the table that holds the tenant. */
