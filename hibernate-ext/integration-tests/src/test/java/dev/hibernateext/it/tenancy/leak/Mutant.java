@@ -56,6 +56,11 @@ final class Mutant {
         return setting(CoreSettings.TENANT_ROWS_ENABLED, "false");
     }
 
+    /** Whether its hole is what Hibernate leaves open by itself. */
+    boolean isOff() {
+        return settings.containsKey(CoreSettings.TENANT_ROWS_ENABLED);
+    }
+
     <E> Mutant creating(Class<E> type, Function<Session, E> instance) {
         choices.add(kit -> kit.creating(type, instance));
         return this;

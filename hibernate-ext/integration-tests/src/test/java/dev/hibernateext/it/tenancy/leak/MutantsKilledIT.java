@@ -51,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantsKilledIT {
 
     private static final int FEWEST = 30;
+    private static final boolean HIBERNATE_GUARDS_WRITES = hibernateGuardsWrites();
 
     static List<Mutant> mutants() {
         return List.of(
@@ -129,11 +130,27 @@ class MutantsKilledIT {
         assertThat(mutant.findings())
                 .anySatisfy(finding -> {
                     assertThat(finding.entity()).isEqualTo(mutant.entity());
-                    assertThat(finding.attack()).isEqualTo(mutant.attack());
+                    assertThat(finding.attack()).isEqualTo(attackOn(mutant));
                 })
                 .allSatisfy(finding -> assertThat(finding.message())
                         .startsWith(finding.entity() + ": " + finding.attack() + ": ")
                         .doesNotContain("leak-"));
+    }
+
+    /** Hibernate guards writes by itself since HHH-20883, and leaves a join open still. */
+    private static String attackOn(Mutant mutant) {
+        var closed =
+                HIBERNATE_GUARDS_WRITES && mutant.isOff() && mutant.attack().startsWith("stateless ");
+        return closed ? "HQL cross join" : mutant.attack();
+    }
+
+    private static boolean hibernateGuardsWrites() {
+        try {
+            Class.forName("org.hibernate.engine.internal.TenantIdHelper");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     @Test
