@@ -14,6 +14,7 @@ import dev.hibernateext.mixins.TenantEntity;
 import dev.hibernateext.tenancy.TenantMismatchException;
 import dev.hibernateext.tenancy.TenantPermission;
 import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.routing.TenancySettings;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import jakarta.persistence.ElementCollection;
@@ -160,6 +161,26 @@ class ContextSwitchIT {
                 }
             }
         });
+    }
+
+    /** The blade: without a catalog nobody asks whose session it is. */
+    @Test
+    void goesOnWhereNobodyAsks(SessionFactoryScope scope) {
+        var fleet = TenantFleet.of(scope);
+        Object own = withRow(fleet);
+        var other = fleet.inRows();
+        try (var plain = scope.openAnother(settings -> {
+                    settings.remove(TenancySettings.CATALOG);
+                    settings.remove(TenancySettings.DATABASES);
+                });
+                var session =
+                        plain.factory().withOptions().tenantIdentifier(own).openSession()) {
+            Tenants.run(other, () -> {
+                assertThat(session.createSelectionQuery("from Memo", Memo.class).getResultList())
+                        .hasSize(1);
+                assertThat(session.find(Memo.class, 1L)).isNotNull();
+            });
+        }
     }
 
     private static String withRow(TenantFleet fleet) {

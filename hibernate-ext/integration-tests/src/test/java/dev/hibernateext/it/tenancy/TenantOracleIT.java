@@ -43,6 +43,7 @@ import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -66,6 +67,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         })
 class TenantOracleIT {
 
+    private static final Logger LOG = Logger.getLogger(TenantOracleIT.class);
     private static final int OPERATIONS = Integer.getInteger("hibernateext.tenancy.operations", 6_000);
     private static final int THREADS = Integer.getInteger("hibernateext.tenancy.threads", 4);
     private static final int TENANTS = Integer.getInteger("hibernateext.tenancy.tenants", 9);
@@ -114,8 +116,8 @@ class TenantOracleIT {
         for (var model : models) {
             Tenants.run(model.tenant(), () -> compareAll(scope.factory(), model));
         }
-        System.out.printf(
-                "%d operations of %d threads for %d tenants on %s in %d ms, seed %d%n",
+        LOG.infof(
+                "%d operations of %d threads for %d tenants on %s in %d ms, seed %d",
                 done.get(), THREADS, TENANTS, scope.database().kind(), (System.nanoTime() - began) / 1_000_000, seed);
     }
 

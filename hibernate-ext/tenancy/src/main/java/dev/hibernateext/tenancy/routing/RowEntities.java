@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
 import org.hibernate.mapping.RootClass;
+import org.hibernate.mapping.Value;
 
 /** Finds entities that nothing keeps apart where tenants have rows in common tables. */
 final class RowEntities {
@@ -29,7 +32,22 @@ final class RowEntities {
 
     private static boolean isDeclared(PersistentClass entity) {
         var type = entity.getMappedClass();
-        return type != null && (type.isAnnotationPresent(SharedAmongTenants.class) || hasTenant(type));
+        return type != null
+                && (type.isAnnotationPresent(SharedAmongTenants.class)
+                        || Stream.concat(Stream.of(type), embeddedIn(entity)).anyMatch(RowEntities::hasTenant));
+    }
+
+    private static Stream<Class<?>> embeddedIn(PersistentClass entity) {
+        var values = entity.getPropertyClosure().stream().map(Property::getValue);
+        return Stream.concat(Stream.of(entity.getIdentifier()), values).flatMap(RowEntities::embedded);
+    }
+
+    private static Stream<Class<?>> embedded(Value value) {
+        if (!(value instanceof Component component) || component.isDynamic()) {
+            return Stream.empty();
+        }
+        var inner = component.getProperties().stream().map(Property::getValue).flatMap(RowEntities::embedded);
+        return Stream.concat(Stream.of(component.getComponentClass()), inner);
     }
 
     private static boolean hasTenant(Class<?> type) {

@@ -105,7 +105,7 @@ public final class TenantProvisioner {
     private void export(Connection connection, Tenant tenant) {
         var metadata = connections.metadata();
         if (tenant.placement() instanceof Schema) {
-            TenantTables.requireSchemaOfShared(metadata);
+            OwnSchemaFilter.requireSchemaOfShared(metadata);
         }
         var settings = new HashMap<>(factory.getProperties());
         settings.put(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, Action.CREATE_ONLY);
@@ -114,7 +114,7 @@ public final class TenantProvisioner {
         settings.put(JdbcSettings.JAKARTA_HBM2DDL_CONNECTION, connection);
         settings.put(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true);
         if (tenant.placement() instanceof Schema) {
-            settings.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new TenantTables());
+            settings.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new OwnSchemaFilter());
         }
         SchemaManagementToolCoordinator.process(metadata, factory.getServiceRegistry(), settings, action -> {});
     }

@@ -14,11 +14,11 @@ import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 
 /** Chooses what belongs in the schema of a tenant: everything that is mapped to no schema. */
-final class TenantTables implements SchemaFilterProvider, SchemaFilter {
+final class OwnSchemaFilter implements SchemaFilterProvider, SchemaFilter {
 
     static void requireSchemaOfShared(Metadata metadata) {
         var homeless = metadata.getEntityBindings().stream()
-                .filter(TenantTables::isSharedWithoutSchema)
+                .filter(OwnSchemaFilter::isSharedWithoutSchema)
                 .map(PersistentClass::getEntityName)
                 .sorted()
                 .toList();
