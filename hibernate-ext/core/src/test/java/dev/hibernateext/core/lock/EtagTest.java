@@ -23,7 +23,7 @@ class EtagTest {
     /** Characters that lead a parser astray more often than those a random text consists of. */
     private static final String TRAPS = "W/\"\"\"\"*,,, \t\\wx\u0000\u007f\u0080\u00ff\u0100\ud83d\r\n";
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
     private final Random random = new Random(seed);
 
     @Test

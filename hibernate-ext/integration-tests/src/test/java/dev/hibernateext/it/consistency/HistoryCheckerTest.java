@@ -22,7 +22,7 @@ class HistoryCheckerTest {
     private static final int HISTORIES = 1_000;
     private static final int SIZE = 60;
 
-    private final long seed = Long.getLong("hibernateext.seed", System.nanoTime());
+    private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
 
     @ParameterizedTest
     @EnumSource(

@@ -7,6 +7,7 @@ package dev.hibernateext.it.repository;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The same on servers, which have limits of their own on numbers, texts and times; fewer documents, more of them executed. */
@@ -21,9 +22,11 @@ class FilterFuzzIT extends FilterFuzzTest {
     @BeforeEach
     void storeAllCharacters(SessionFactoryScope scope) {
         if (scope.database().kind() == DatabaseKind.MARIADB) {
-            scope.inTransaction(
-                    session -> session.createNativeMutationQuery("alter table Sample convert to character set utf8mb4")
-                            .executeUpdate());
+            for (var table : List.of("Sample", "SampleOwner", "SampleTag")) {
+                scope.inTransaction(session -> session.createNativeMutationQuery(
+                                "alter table " + table + " convert to character set utf8mb4")
+                        .executeUpdate());
+            }
         }
     }
 

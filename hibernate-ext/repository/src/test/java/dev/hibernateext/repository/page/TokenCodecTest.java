@@ -161,7 +161,7 @@ class TokenCodecTest {
 
     @Test
     void refusesAnyOtherText() {
-        var seed = new Random().nextLong();
+        var seed = Long.getLong("hibernateext.seed", 20_261_121);
         var random = new Random(seed);
         var codec = codec(VALUES, 1);
 
