@@ -45,16 +45,11 @@ import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Random work of many threads for many tenants in rows, schemas and databases of one factory, against a model for each tenant. {@code
  * -Dhibernateext.tenancy.operations}, {@code .threads}, {@code .tenants} and {@code hibernateext.seed} change what is done.
- *
- * <p>On demand only, by the number of operations: with the second-level cache it meets flushes that take a creation stamp or a tenant for
- * changed by hand, which is not explained yet.
  */
-@EnabledIfSystemProperty(named = "hibernateext.tenancy.operations", matches = "\\d+")
 @HibernateExtTest(
         databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL},
         contributors = TenantOracleIT.Pools.class,

@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,29 @@ record AttributeSlot(int index, @Nullable EmbeddableMappingType embeddable, int 
     @Nullable
     Object readInside(@Nullable Object holder) {
         return holder == null ? null : type().getValue(holder, inner);
+    }
+
+    /**
+     * Gives the state of an update what the insert of the same row has generated. Where a new entity is changed before its insert runs,
+     * Hibernate has read the state of the update already, and would take it for what is stored and cache it (ORM 7.4,
+     * EntityUpdateAction).
+     */
+    void keepInserted(PreUpdateEvent event) {
+        var state = event.getState();
+        if (isLoaded(state) && isUnset(read(state))) {
+            var loaded = event.getSession()
+                    .getPersistenceContextInternal()
+                    .getEntry(event.getEntity())
+                    .getLoadedState();
+            if (loaded != null && isLoaded(loaded)) {
+                write(state, read(loaded));
+            }
+        }
+    }
+
+    /** Nobody has set it; a primitive is zero then. */
+    private static boolean isUnset(@Nullable Object value) {
+        return value == null || value instanceof Number number && number.longValue() == 0;
     }
 
     /** Writes the state, and the entity where it shares the embeddable. */

@@ -39,12 +39,12 @@ final class StampIntegration implements FeatureIntegration {
         var listener = new StampListener(boot.state());
         var listeners = boot.listeners();
         listeners.appendListeners(EventType.FLUSH_ENTITY, listener);
+        listeners.appendListeners(EventType.PRE_UPDATE, listener);
         var upserts = new StampUpsertListener(boot.state());
         listeners.appendListeners(EventType.PRE_UPSERT, upserts);
         listeners.appendListeners(EventType.POST_UPSERT, upserts);
         if (boot.metadata().getEntityBindings().stream().anyMatch(StampIntegration::isWrittenInPart)) {
             listeners.appendListeners(EventType.PRE_INSERT, listener);
-            listeners.appendListeners(EventType.PRE_UPDATE, listener);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.hibernateext.core.stamp.StampAssignedException;
 import dev.hibernateext.core.stamp.internal.StampConfig;
 import dev.hibernateext.core.stamp.internal.StampWork;
 import java.util.Objects;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.FlushEntityEvent;
@@ -76,7 +77,12 @@ final class StampListener
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        if (prefill.isNeeded(event.getPersister(), event.getSession()) && isActive(event.getSession())) {
+        if (!isActive(event.getSession())) {
+            return false;
+        }
+        if (!(event.getSession() instanceof StatelessSession)) {
+            slots.of(event.getPersister()).creation().forEach(slot -> slot.keepInserted(event));
+        } else if (prefill.isNeeded(event.getPersister(), event.getSession())) {
             var work = StampWork.of(event.getSession());
             work.open(event.getEntity());
             prefill.fill(new WrittenRow(event.getPersister(), event.getEntity(), event.getState()), work);

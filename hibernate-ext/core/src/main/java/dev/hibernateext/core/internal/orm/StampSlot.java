@@ -5,6 +5,7 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.stamp.internal.StampAttribute;
+import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ record StampSlot(StampAttribute attribute, AttributeSlot slot) {
     @Nullable
     Object read(@Nullable Object[] state) {
         return slot.read(state);
+    }
+
+    void keepInserted(PreUpdateEvent event) {
+        slot.keepInserted(event);
     }
 
     void write(@Nullable Object[] state, @Nullable Object value) {

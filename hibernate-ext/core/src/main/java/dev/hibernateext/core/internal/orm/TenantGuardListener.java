@@ -64,11 +64,16 @@ final class TenantGuardListener
     public boolean onPreUpdate(PreUpdateEvent event) {
         var persister = event.getPersister();
         var slot = slots.of(persister);
-        if (slot != null && event.getSession() instanceof StatelessSession) {
+        if (slot == null) {
+            return false;
+        }
+        if (event.getSession() instanceof StatelessSession) {
             refuse(slot, slot.read(persister, event.getId(), event.getState()), event.getSession());
             if (!slot.isGuardedInUpdates()) {
                 checkIsOwn(persister, event.getId(), event.getSession());
             }
+        } else if (slot.inState() != null) {
+            slot.inState().keepInserted(event);
         }
         return false;
     }
