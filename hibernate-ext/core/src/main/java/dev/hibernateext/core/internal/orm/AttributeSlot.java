@@ -75,7 +75,7 @@ record AttributeSlot(int index, @Nullable EmbeddableMappingType embeddable, int 
 
     /** Nobody has set it; a primitive is zero then. */
     private static boolean isUnset(@Nullable Object value) {
-        return value == null || value instanceof Number number && number.longValue() == 0;
+        return value == null || (value instanceof Number number && number.longValue() == 0);
     }
 
     /** Writes the state, and the entity where it shares the embeddable. */
