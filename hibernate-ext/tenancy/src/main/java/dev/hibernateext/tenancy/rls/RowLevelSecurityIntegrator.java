@@ -39,6 +39,11 @@ public final class RowLevelSecurityIntegrator implements Integrator {
         }
     }
 
+    /** Whether a factory has row-level security and does not start while something goes past it. */
+    static boolean isEnforced(SessionFactoryImplementor factory) {
+        return text(factory, RowLevelSecuritySettings.ROLE) != null && mode(factory) == BootCheck.Mode.REFUSE;
+    }
+
     /** Each is a statement of its own in scripts. Dropping nothing keeps the keys where Hibernate updates a schema. */
     private static void add(Database database, String sql) {
         database.addAuxiliaryDatabaseObject(new SimpleAuxiliaryDatabaseObject(

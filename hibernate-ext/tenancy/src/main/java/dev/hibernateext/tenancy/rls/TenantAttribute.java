@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +24,50 @@ final class TenantAttribute {
 
     /** The column, or null if the entity is shared by all tenants. */
     static @Nullable Column columnOf(PersistentClass entity) {
-        for (var property : entity.getPropertyClosure()) {
-            if (property.getColumnSpan() == 1 && isTenant(entity, property)) {
-                return property.getColumns().get(0);
-            }
+        if (!entity.hasPojoRepresentation()) {
+            return null;
         }
-        return null;
+        return Stream.concat(
+                        ofIdentifier(entity), ofEntity(entity.getMappedClass(), entity.getPropertyClosure().stream()))
+                .findFirst()
+                .orElseGet(() -> filtered(entity));
     }
 
-    private static boolean isTenant(PersistentClass entity, Property property) {
+    private static Stream<Column> ofIdentifier(PersistentClass entity) {
+        var property = entity.getIdentifierProperty();
+        if (property != null) {
+            return ofEntity(entity.getMappedClass(), Stream.of(property));
+        }
+        return entity.getIdentifier() instanceof Component parts
+                ? ofEntity(entity.getMappedClass(), parts.getProperties().stream())
+                : Stream.empty();
+    }
+
+    private static Stream<Column> ofEntity(Class<?> type, Stream<Property> properties) {
+        return properties.flatMap(property -> of(type, property));
+    }
+
+    private static Stream<Column> of(Class<?> owner, Property property) {
+        if (property.getValue() instanceof Component embedded) {
+            return embedded.isDynamic()
+                    ? Stream.empty()
+                    : ofEntity(embedded.getComponentClass(), embedded.getProperties().stream());
+        }
         var column = property.getColumns();
-        return !column.isEmpty()
-                && (members(entity, property).anyMatch(member -> member.isAnnotationPresent(TenantId.class))
-                        || isFiltered(entity, column.get(0)));
+        return column.size() == 1
+                        && members(owner, property).anyMatch(member -> member.isAnnotationPresent(TenantId.class))
+                ? column.stream()
+                : Stream.empty();
+    }
+
+    private static @Nullable Column filtered(PersistentClass entity) {
+        return entity.getPropertyClosure().stream()
+                .filter(property ->
+                        property.getColumnSpan() == 1 && !property.getColumns().isEmpty())
+                .map(property -> property.getColumns().get(0))
+                .filter(column -> isFiltered(entity, column))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isFiltered(PersistentClass entity, Column column) {
@@ -44,11 +76,8 @@ final class TenantAttribute {
                         filter.getName().equals(FILTER) && filter.getCondition().startsWith(column.getName() + " "));
     }
 
-    private static Stream<AnnotatedElement> members(PersistentClass entity, Property property) {
-        if (!entity.hasPojoRepresentation()) {
-            return Stream.empty();
-        }
-        return Stream.<Class<?>>iterate(entity.getMappedClass(), type -> type != null, Class::getSuperclass)
+    private static Stream<AnnotatedElement> members(Class<?> owner, Property property) {
+        return Stream.<Class<?>>iterate(owner, type -> type != null, Class::getSuperclass)
                 .flatMap(type -> Stream.concat(
                         Stream.<AnnotatedElement>of(type.getDeclaredFields())
                                 .filter(field -> named(field, property.getName())),

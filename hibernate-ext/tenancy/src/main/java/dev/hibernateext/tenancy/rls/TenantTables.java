@@ -9,6 +9,7 @@ import dev.hibernateext.tenancy.rls.TenantTable.Parent;
 import dev.hibernateext.tenancy.rls.TenantTable.Reference;
 import dev.hibernateext.tenancy.rls.TenantTable.TenantColumn;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ final class TenantTables {
     private final Function<Table, String> names;
     private final Map<Table, TenantTable> found = new LinkedHashMap<>();
 
+    /** By the table with the history, the table it is of. */
+    private final Map<Table, Table> origins = new LinkedHashMap<>();
+
     private TenantTables(Metadata metadata, Function<Table, String> names) {
         this.metadata = metadata;
         this.names = names;
@@ -38,11 +42,17 @@ final class TenantTables {
 
     /** In the order in which policies can be made. */
     static Collection<TenantTable> of(Metadata metadata, Function<Table, String> names) {
+        return in(metadata, names).values();
+    }
+
+    /** By the tables of the boot model, in the same order. */
+    static Map<Table, TenantTable> in(Metadata metadata, Function<Table, String> names) {
         var tables = new TenantTables(metadata, names);
         metadata.getEntityBindings().forEach(tables::addEntity);
         metadata.getCollectionBindings().forEach(tables::addCollection);
-        metadata.getEntityBindings().forEach(tables::addHistory);
-        return tables.found.values();
+        metadata.getEntityBindings().forEach(tables::findHistory);
+        tables.addHistory();
+        return tables.found;
     }
 
     private void addEntity(PersistentClass entity) {
@@ -149,18 +159,24 @@ final class TenantTables {
      * The tables of Envers are entities without a class. Each bears the name of the table it follows, and the columns that say
      * whose its rows are, by the same names.
      */
-    private void addHistory(PersistentClass entity) {
+    private void findHistory(PersistentClass entity) {
         if (!entity.hasPojoRepresentation()) {
-            addHistory(entity.getTable());
-            entity.getJoins().forEach(join -> addHistory(join.getTable()));
+            findHistory(entity.getTable());
+            entity.getJoins().forEach(join -> findHistory(join.getTable()));
         }
     }
 
-    private void addHistory(Table table) {
+    private void findHistory(Table table) {
         var origin = found.containsKey(table) ? null : originOf(table);
         if (origin != null) {
-            found.put(table, followed(table, origin));
+            origins.put(table, origin);
         }
+    }
+
+    private void addHistory() {
+        var histories = new HashMap<String, String>();
+        origins.forEach((history, origin) -> histories.put(names.apply(origin), names.apply(history)));
+        origins.forEach((history, origin) -> found.put(history, followed(history, origin, histories)));
     }
 
     private @Nullable Table originOf(Table history) {
@@ -176,14 +192,20 @@ final class TenantTables {
         return origin;
     }
 
-    private TenantTable followed(Table history, Table origin) {
+    private TenantTable followed(Table history, Table origin, Map<String, String> histories) {
         var rule = Objects.requireNonNull(found.get(origin));
         var name = names.apply(history);
         if (rule.tenant() != null && hasColumn(history, rule.tenant().name())) {
             var tenant = new TenantColumn(rule.tenant().name(), rule.tenant().type(), false);
             return TenantTable.byColumn(name, tenant, keys(history));
         }
-        return TenantTable.byOwner(name, rule.owner() == null ? sameKey(origin, rule) : rule.owner(), List.of());
+        var owner = rule.owner() == null ? sameKey(origin, rule) : past(rule.owner(), histories);
+        return TenantTable.byOwner(name, owner, List.of());
+    }
+
+    /** The history of a row's owner, since the owner itself may be deleted. */
+    private static Reference past(Reference owner, Map<String, String> histories) {
+        return new Reference(histories.getOrDefault(owner.table(), owner.table()), owner.columns(), owner.targets());
     }
 
     private Reference sameKey(Table origin, TenantTable rule) {

@@ -7,6 +7,7 @@ package dev.hibernateext.tenancy.routing;
 import dev.hibernateext.mixins.SharedAmongTenants;
 import java.lang.reflect.AccessibleObject;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.boot.Metadata;
@@ -21,11 +22,12 @@ final class RowEntities {
 
     private RowEntities() {}
 
-    /** The names of entities that neither have a tenant attribute nor are declared as shared, sorted. */
-    static List<String> withoutTenant(Metadata metadata) {
+    /** The names of entities that neither have a tenant attribute nor are declared as shared nor are secured otherwise, sorted. */
+    static List<String> withoutTenant(Metadata metadata, Set<String> secured) {
         return metadata.getEntityBindings().stream()
                 .filter(entity -> entity instanceof RootClass && !isDeclared(entity))
                 .map(PersistentClass::getEntityName)
+                .filter(entity -> !secured.contains(entity))
                 .sorted()
                 .toList();
     }

@@ -40,7 +40,7 @@ public final class TenancyConfigurationException extends HibernateExtException {
 
     static TenancyConfigurationException withoutTenant(List<String> entities) {
         return new TenancyConfigurationException(
-                "Tenants with rows in common tables would see each other's rows of %s. Give them a @TenantId attribute, declare them @SharedAmongTenants, or, if all tenants have a schema or a database of their own, set %s to false."
+                "Tenants with rows in common tables would see each other's rows of %s. Give them a @TenantId attribute, declare them @SharedAmongTenants, put the history of Envers under row-level security that is checked, or, if all tenants have a schema or a database of their own, set %s to false."
                         .formatted(entities, TenancySettings.STRICT));
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.rls.SecuredHistory;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -19,7 +20,7 @@ public final class TenancyIntegrator implements Integrator {
         if (connections == null) {
             return;
         }
-        connections.begin(metadata);
+        connections.begin(metadata, SecuredHistory.of(metadata, factory));
         var listener = new LoadGuard();
         var registry = factory.getEventListenerRegistry();
         registry.getEventListenerGroup(EventType.LOAD).prependListener(listener);

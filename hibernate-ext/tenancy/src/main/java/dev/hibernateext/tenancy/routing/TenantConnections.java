@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
@@ -55,9 +56,9 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         return provider instanceof TenantConnections own ? own : null;
     }
 
-    /** Looks at the entities of the factory that is being built. */
-    void begin(Metadata entities) {
-        unprotected = RowEntities.withoutTenant(entities);
+    /** Looks at the entities of the factory that is being built, and at those that row-level security keeps apart. */
+    void begin(Metadata entities, Set<String> secured) {
+        unprotected = RowEntities.withoutTenant(entities, secured);
         if (strict && !unprotected.isEmpty()) {
             throw TenancyConfigurationException.withoutTenant(unprotected);
         }

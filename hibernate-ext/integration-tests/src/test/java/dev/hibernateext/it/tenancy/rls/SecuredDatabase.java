@@ -5,6 +5,7 @@
 package dev.hibernateext.it.tenancy.rls;
 
 import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.catalog.InMemoryTenantCatalog;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.postgresql.PostgresqlTenantState;
@@ -12,6 +13,8 @@ import dev.hibernateext.tenancy.rls.RowLevelSecurity;
 import dev.hibernateext.tenancy.rls.RowLevelSecuritySettings;
 import dev.hibernateext.tenancy.rls.SignedTokens;
 import dev.hibernateext.tenancy.rls.TenantSecret;
+import dev.hibernateext.tenancy.routing.TenancySettings;
+import dev.hibernateext.tenancy.routing.TenantDatabases;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseUnderTest;
 import dev.hibernateext.testing.jdbc.TestDataSource;
@@ -74,6 +77,18 @@ record SecuredDatabase(DatabaseUnderTest database, RowLevelSecurity security, Te
                 .managedClasses(Ledger.ENTITIES)
                 .property("hibernate.multi_tenant_connection_provider", new RowConnections(pool, state()))
                 .property("hibernate.tenant_identifier_resolver", new TenantInForce())
+                .property(RowLevelSecuritySettings.ROLE, ROLE);
+        more.forEach(configuration::property);
+        return configuration.createEntityManagerFactory();
+    }
+
+    /** A factory of the application's with a catalog, whose tenants live in rows. */
+    SessionFactory route(Map<String, Object> more, Class<?>... entities) {
+        var configuration = new HibernatePersistenceConfiguration("routed")
+                .managedClasses(entities)
+                .property(TenancySettings.CATALOG, InMemoryTenantCatalog.of(ACME, BOLT))
+                .property(TenancySettings.DATABASES, TenantDatabases.single(TenantDatabases.MAIN, pool))
+                .property(TenancySettings.CONNECTION_STATE, state())
                 .property(RowLevelSecuritySettings.ROLE, ROLE);
         more.forEach(configuration::property);
         return configuration.createEntityManagerFactory();
