@@ -7,6 +7,7 @@ package dev.hibernateext.repository;
 import dev.hibernateext.core.transaction.Trial;
 import dev.hibernateext.core.validation.ConstraintViolations;
 import dev.hibernateext.core.validation.ViolatedConstraint;
+import dev.hibernateext.repository.attribute.PlannedQuery;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TransactionRequiredException;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.restriction.Restriction;
-import org.hibernate.query.specification.SelectionSpecification;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +56,8 @@ final class Creation<E> {
 
     private SelectionQuery<E> query(Restriction<? super E> key) {
         var shared = session.shared();
-        var rows = SelectionSpecification.create(type).restrict(key);
-        return shared.createSelectionQuery(rows.buildCriteria(shared.getCriteriaBuilder()));
+        var rows = PlannedQuery.all(type).restrict(key);
+        return PlannedQuery.of(shared, rows);
     }
 
     private @Nullable E only(List<E> rows) {

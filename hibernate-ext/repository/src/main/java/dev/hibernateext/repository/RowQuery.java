@@ -6,6 +6,7 @@ package dev.hibernateext.repository;
 
 import dev.hibernateext.repository.attribute.AttributePath;
 import dev.hibernateext.repository.attribute.AttributePathException;
+import dev.hibernateext.repository.attribute.PlannedQuery;
 import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.SortKey;
@@ -53,7 +54,7 @@ public final class RowQuery<E> {
     }
 
     static <E> RowQuery<E> of(SharedSessionContract session, Fetches<E> fetches) {
-        return new RowQuery<>(session, () -> SelectionSpecification.create(fetches.type()), fetches, Window.ALL);
+        return new RowQuery<>(session, () -> PlannedQuery.all(fetches.type()), fetches, Window.ALL);
     }
 
     /** Copies what the specification says now. */
@@ -251,7 +252,7 @@ public final class RowQuery<E> {
      * @return the number of rows
      */
     public long count() {
-        return session.createSelectionQuery(criteria().createCountQuery()).getSingleResult();
+        return PlannedQuery.of(session, criteria().createCountQuery()).getSingleResult();
     }
 
     /**
@@ -260,7 +261,7 @@ public final class RowQuery<E> {
      * @return true if there is one
      */
     public boolean exists() {
-        return session.createSelectionQuery(criteria().createExistsQuery()).getSingleResult();
+        return PlannedQuery.of(session, criteria().createExistsQuery()).getSingleResult();
     }
 
     /**
@@ -281,10 +282,10 @@ public final class RowQuery<E> {
     }
 
     private SelectionQuery<E> query(Window part) {
-        var criteria = criteria();
+        var rows = specification.get();
         if (!fetches.isEmpty()) {
-            criteria.getRoots().forEach(root -> fetches.joinSingular(root));
+            rows.augment((builder, criteria, root) -> fetches.joinSingular(root));
         }
-        return part.of(session.createSelectionQuery(criteria));
+        return part.of(PlannedQuery.of(session, rows));
     }
 }

@@ -15,6 +15,9 @@ import org.hibernate.query.criteria.CriteriaDefinition;
 import org.hibernate.query.criteria.JpaRoot;
 import org.hibernate.query.specification.SelectionSpecification;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
+import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
+import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
+import org.hibernate.query.sqm.tree.select.SqmSelection;
 
 /**
  * A specification with values selected in the place of its entity. Hibernate's own projections forget the HQL or criteria query a
@@ -33,6 +36,7 @@ public final class ValueQuery<E> {
         this.session = session;
         this.query = new Copy<>(new Copy<>(session, criteria), Object[].class);
         this.root = (JpaRoot<E>) query.getRootList().get(0);
+        PlannedQuery.nameEmbeddables(root);
     }
 
     /**
@@ -64,8 +68,13 @@ public final class ValueQuery<E> {
      * @return to be executed; a row for each row of the specification
      */
     public SelectionQuery<Object[]> select(Function<Root<E>, List<Selection<?>>> selections) {
-        query.select(query.array(selections.apply(root)));
-        return session.createSelectionQuery(query);
+        var values = ((SqmQuerySpec<?>) query.getQuerySpec()).getSelectClause();
+        var all = selections.apply(root).stream()
+                .map(selection -> new SqmSelection<>((SqmSelectableNode<?>) selection, null, values.nodeBuilder()))
+                .toList();
+        values.setSelection(all.get(0));
+        all.subList(1, all.size()).forEach(values::add);
+        return PlannedQuery.of(session, query);
     }
 
     /** The published way to copy a query with another type of result. */

@@ -5,6 +5,7 @@
 package dev.hibernateext.repository.page;
 
 import dev.hibernateext.core.context.Contexts;
+import dev.hibernateext.repository.attribute.PlannedQuery;
 import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.ValueQuery;
 import dev.hibernateext.repository.session.OpenSession;
@@ -197,7 +198,7 @@ public final class CursorPages<E> {
 
     private SelectionSpecification<E> sorted(
             UnaryOperator<SelectionSpecification<E>> query, List<CursorKey<E>> direction) {
-        return query.apply(SelectionSpecification.create(entity))
+        return query.apply(PlannedQuery.all(entity))
                 .resort(List.<Order<? super E>>of())
                 .augment((builder, criteria, root) -> criteria.orderBy(direction.stream()
                         .map(key -> key.orderIn(root, (HibernateCriteriaBuilder) builder))

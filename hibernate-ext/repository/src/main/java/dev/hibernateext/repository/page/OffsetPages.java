@@ -6,6 +6,7 @@ package dev.hibernateext.repository.page;
 
 import dev.hibernateext.core.estimate.RowEstimate;
 import dev.hibernateext.repository.attribute.AttributePath;
+import dev.hibernateext.repository.attribute.PlannedQuery;
 import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.ValueQuery;
@@ -121,8 +122,7 @@ public final class OffsetPages<E> {
 
     private OffsetPage<E> page(
             SharedSessionContract session, OffsetRequest request, UnaryOperator<SelectionSpecification<E>> query) {
-        var criteria = specification(query).augment(id).buildCriteria(session.getCriteriaBuilder());
-        var rows = rows(session.createSelectionQuery(criteria), request);
+        var rows = rows(PlannedQuery.of(session, specification(query).augment(id)), request);
         return page(rows, request, () -> total(session, request.totals(), query));
     }
 
@@ -187,7 +187,7 @@ public final class OffsetPages<E> {
     private Total exact(SharedSessionContract session, UnaryOperator<SelectionSpecification<E>> query) {
         var criteria = (JpaCriteriaQuery<E>) specification(query).buildCriteria(session.getCriteriaBuilder());
         return new Total.Exact(
-                session.createSelectionQuery(criteria.createCountQuery()).getSingleResult());
+                PlannedQuery.of(session, criteria.createCountQuery()).getSingleResult());
     }
 
     /** Ids instead of a count, as a limit inside of a count needs a subquery that specifications cannot be put into. */
@@ -207,6 +207,6 @@ public final class OffsetPages<E> {
     }
 
     private SelectionSpecification<E> specification(UnaryOperator<SelectionSpecification<E>> query) {
-        return query.apply(SelectionSpecification.create(entity));
+        return query.apply(PlannedQuery.all(entity));
     }
 }
