@@ -120,17 +120,18 @@ final class Page {
         cells(name(cell.database()), cell.operation().title(), name(cell.subject()), costs(cell, baseline, costs));
     }
 
-    void row(BulkWay way, Counts counts, Map<BulkWay, Cost> costs) {
+    void row(BulkWay way, Counts counts, Map<BulkWay, Cost> costs, Map<BulkWay, Double> micros) {
         var cost = requireNonNull(costs.get(way), way.title());
         var baseline = requireNonNull(costs.get(way.baseline()), way.title());
+        var time = requireNonNull(micros.get(way), way.title());
         cells(
                 way.title(),
                 number(counts.statements()),
                 number(counts.roundTrips()),
                 number(cost.bytes() / BulkWay.ROWS),
                 ratio(cost.bytes(), baseline.bytes()),
-                number(cost.micros()),
-                ratio(cost.micros(), baseline.micros()));
+                number(time),
+                ratio(time, requireNonNull(micros.get(way.baseline()), way.title())));
     }
 
     void row(LoadWay way, double millis, double baseline) {

@@ -47,17 +47,18 @@ final class RepositoryReport {
 
     private void bulk() throws RunnerException, SQLException {
         var costs = CostMeter.measureBulk(forks, iterations);
+        var micros = BulkMeter.micros(ROUNDS);
         page.section("What writing a thousand rows costs", """
                 PostgreSQL, thirteen columns, one transaction; an upsert meets all its rows. The ratios are to one statement over arrays
                 written by hand, of bytes and of time. `insertMultiple` and `upsertMultiple` are Hibernate's, without rewritten batches.
-                COPY is no statement of JDBC and not counted as one.""");
+                COPY is no statement of JDBC and not counted as one. Times are medians of %d, the ways taking turns.""".formatted(ROUNDS));
         page.header("way", "statements", "round trips", "bytes a row", "ratio", "µs", "ratio");
         try (var servers = new DatabaseServers()) {
             for (var way : BulkWay.values()) {
                 try (var meter = CountMeter.open(Subject.STAMPED, servers.create(DatabaseKind.POSTGRESQL))) {
                     var counts = meter.count(
                             () -> way.run(meter.bench(), meter.bench().bulk(way)), 10);
-                    page.row(way, counts, costs);
+                    page.row(way, counts, costs, micros);
                 }
             }
         }
