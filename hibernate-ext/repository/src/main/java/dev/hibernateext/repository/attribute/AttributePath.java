@@ -25,6 +25,8 @@ import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.ModelPartContainer;
+import org.hibernate.type.BasicPluralType;
+import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +170,16 @@ public final class AttributePath<E> {
                 attribute instanceof PluralAttribute<?, ?, ?> plural
                         ? plural.getElementType().getJavaType()
                         : attribute.getJavaType());
+    }
+
+    /**
+     * The type of what the attribute holds several of in one column, as an array or a collection mapped to one.
+     *
+     * @param factory whose mapping is asked
+     * @return null if it is no such attribute
+     */
+    public @Nullable BasicType<?> arrayElement(SessionFactory factory) {
+        return mapping(factory) instanceof BasicPluralType<?, ?> plural ? plural.getElementType() : null;
     }
 
     /**

@@ -83,6 +83,23 @@ sealed interface Condition {
         }
     }
 
+    /** An array with all of some values; unknown where there is none. */
+    record AllInArray(List<Object> values) implements Condition {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Predicate on(Path<?> path, HibernateCriteriaBuilder builder) {
+            if (values.isEmpty()) {
+                return builder.equal(path, path);
+            }
+            // The expression may as well be a collection: the function is the same.
+            var array = (Expression<Object[]>) path;
+            return builder.and(values.stream()
+                    .map(value -> (Predicate) builder.arrayContains(array, value))
+                    .toList());
+        }
+    }
+
     /** No value. */
     record Absent() implements Condition {
 

@@ -39,9 +39,9 @@ public enum FilterOperator {
     IN(Kind.LIST),
     /** None of the values; true for an empty list. */
     NIN(Kind.LIST),
-    /** A collection that contains every value. */
+    /** A collection or array that contains every value. */
     INA(Kind.COLLECTION),
-    /** A collection that lacks one of the values. */
+    /** A collection or array that lacks one of the values. */
     NINA(Kind.COLLECTION),
     /** Contains a text in any case. */
     CONTAINS(Kind.TEXT),

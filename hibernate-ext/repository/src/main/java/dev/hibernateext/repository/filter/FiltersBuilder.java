@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.type.BasicType;
 
 /**
  * Says which attributes clients may filter and sort by. A field is named like the attribute's path unless it is renamed.
@@ -36,7 +38,7 @@ public final class FiltersBuilder<E> {
     }
 
     /**
-     * Allows attributes in filters and, unless they are collections, in sorters.
+     * Allows attributes in filters and, unless they are collections or arrays, in sorters.
      *
      * @param paths attributes, through to-one associations and embeddables with dots: {@code album.title}
      * @return this builder
@@ -118,7 +120,8 @@ public final class FiltersBuilder<E> {
      * Resolves the attributes.
      *
      * @return what clients may use
-     * @throws AttributePathException if an attribute is not mapped, or its type can neither be read nor was a reader given
+     * @throws AttributePathException if an attribute is not mapped, its type can neither be read nor was a reader given, or
+     *     it is an array and the database has none or the elements are converted, as enums are
      */
     public Filters<E> build() {
         var fields = new HashMap<String, Field<E>>();
@@ -126,7 +129,7 @@ public final class FiltersBuilder<E> {
         var keys = new HashMap<String, AttributePath<E>>();
         sortable.forEach((field, path) -> {
             var resolved = resolved(path);
-            if (!resolved.isCollection()) {
+            if (!resolved.isCollection() && resolved.arrayElement(factory) == null) {
                 keys.put(field, resolved);
             }
         });
@@ -138,11 +141,30 @@ public final class FiltersBuilder<E> {
     }
 
     private Field<E> field(AttributePath<E> path) {
-        var own = readers.get(path.type());
-        var reader = own != null ? own : ValueReaders.of(path.type());
+        var element = path.arrayElement(factory);
+        if (element != null && (!comparesArrays() || isConverted(element))) {
+            throw AttributePathException.unsupportedType(path, "filter");
+        }
+        var type = element == null ? path.type() : element.getJavaType();
+        var own = readers.get(type);
+        var reader = own != null ? own : ValueReaders.of(type);
         if (reader == null) {
             throw AttributePathException.unsupportedType(path, "filter");
         }
-        return new Field<>(path, reader);
+        return new Field<>(path, reader, element != null);
+    }
+
+    /** Hibernate binds what is looked for by its own class, which says nothing of a conversion. */
+    private static boolean isConverted(BasicType<?> element) {
+        return element.getJavaType().isEnum() || element.getValueConverter() != null;
+    }
+
+    /** PostgreSQL and H2 do; MariaDB has no arrays. */
+    private boolean comparesArrays() {
+        return factory.unwrap(SessionFactoryImplementor.class)
+                        .getQueryEngine()
+                        .getSqmFunctionRegistry()
+                        .findFunctionDescriptor("array_contains")
+                != null;
     }
 }

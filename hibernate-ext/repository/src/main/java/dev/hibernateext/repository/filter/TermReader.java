@@ -54,11 +54,15 @@ final class TermReader<E> {
             case EQUALITY -> equality(field, operator, value(field, raw, at));
             case ORDER -> new Condition.Beyond(operator, comparable(value(field, raw, at)));
             case LIST -> new Condition.AnyOf(values(field, raw, at));
-            case COLLECTION -> new Condition.AllOf(values(field, raw, at));
+            case COLLECTION -> all(field, values(field, raw, at));
             case TEXT -> Condition.Like.of(operator, (String) value(field, raw, at), exactText);
             case RANGE -> between(values(field, raw, at), at);
             case NULLITY -> absent(raw, at);
         };
+    }
+
+    private static Condition all(Field<?> field, List<Object> values) {
+        return field.isArray() ? new Condition.AllInArray(values) : new Condition.AllOf(values);
     }
 
     private Condition equality(Field<E> field, FilterOperator operator, Object value) {
