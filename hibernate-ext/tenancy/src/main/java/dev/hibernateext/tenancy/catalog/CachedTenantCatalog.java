@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hibernateext.core.context.TenantKey;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class CachedTenantCatalog implements TenantCatalog {
     private final TenantCatalog source;
     private final Ticker ticker;
     private final Cache<TenantKey, Answer> answers;
+    private final Function<TenantKey, Answer> asking = this::ask;
 
     /**
      * A cache in front of a catalog.
@@ -61,7 +63,7 @@ public final class CachedTenantCatalog implements TenantCatalog {
 
     @Override
     public @Nullable Tenant find(TenantKey key) {
-        return answers.get(key, this::ask).tenant();
+        return answers.get(key, asking).tenant();
     }
 
     private Answer ask(TenantKey key) {
