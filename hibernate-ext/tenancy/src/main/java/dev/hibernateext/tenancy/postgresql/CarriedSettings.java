@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.postgresql;
 
+import dev.hibernateext.tenancy.internal.TextCache;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,6 +4,8 @@
  */
 package dev.hibernateext.tenancy.postgresql;
 
+import dev.hibernateext.tenancy.internal.SqlTokens;
+import dev.hibernateext.tenancy.internal.TextCache;
 import java.util.Locale;
 import java.util.Set;
 

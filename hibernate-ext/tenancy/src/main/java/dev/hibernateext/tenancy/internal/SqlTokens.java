@@ -2,22 +2,23 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.tenancy.postgresql;
+package dev.hibernateext.tenancy.internal;
 
 /** The words, parentheses and semicolons of a text; literals are one sign each, comments none. */
-final class SqlTokens {
+public final class SqlTokens {
 
     private static final String SIGN = ".";
 
     private final String sql;
     private int at;
 
-    SqlTokens(String sql) {
+    /** Begins at the start of a text. */
+    public SqlTokens(String sql) {
         this.sql = sql;
     }
 
     /** The next token, empty at the end: a word as it is written, with its qualifiers and quotes, or a sign. */
-    String next() {
+    public String next() {
         skipBlanks();
         if (at >= sql.length()) {
             return "";
@@ -39,7 +40,7 @@ final class SqlTokens {
     }
 
     /** The token after the next one; neither is taken. */
-    String peek(int ahead) {
+    public String peek(int ahead) {
         var saved = at;
         var token = "";
         for (var i = 0; i < ahead; i++) {
@@ -49,12 +50,13 @@ final class SqlTokens {
         return token;
     }
 
-    static boolean isWord(String token) {
+    /** Whether a token is a word and not a sign. */
+    public static boolean isWord(String token) {
         return !token.isEmpty() && isWordStart(token.charAt(0));
     }
 
     /** The last part of a qualified name, without quotes. */
-    static String unqualified(String word) {
+    public static String unqualified(String word) {
         return word.substring(word.lastIndexOf('.') + 1).replace("\"", "");
     }
 
