@@ -5,6 +5,7 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.change.BulkStatement.Source;
+import dev.hibernateext.core.tenant.internal.NativeStatements;
 import java.sql.PreparedStatement;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 
 /** Shows each bulk statement to hooks and, executed, to the capture. Leans on {@code sql/exec/internal/StandardJdbcMutationExecutor}. */
-final class CapturingMutationExecutor extends StandardJdbcMutationExecutor {
+final class CapturingMutationExecutor extends StandardJdbcMutationExecutor implements NativeStatements.Showing {
 
     @Override
     public int execute(
@@ -24,6 +25,9 @@ final class CapturingMutationExecutor extends StandardJdbcMutationExecutor {
             Function<String, PreparedStatement> statementCreator,
             BiConsumer<Integer, PreparedStatement> expectationCheck,
             ExecutionContext context) {
+        if (source(operation) == Source.NATIVE) {
+            NativeStatements.runs(operation.getSqlString(), context.getSession());
+        }
         var statement = new ExecutedStatement(operation, bindings, context, source(operation));
         var hooks = BulkHookCalls.of(context.getSession());
         return hooks == null

@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.BulkStatement.Source;
 import dev.hibernateext.core.estimate.internal.StatementPrefix;
+import dev.hibernateext.core.tenant.internal.NativeStatements;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.query.results.ResultSetMapping;
@@ -20,9 +21,10 @@ import org.hibernate.sql.results.spi.RowTransformer;
 /**
  * Shows the queries that write to hooks and the capture: statements on several tables where the dialect puts them into one query
  * (PostgreSQL), and native statements that return rows; lets stateless sessions cache no deleted rows, and queries be
- * explained. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
+ * explained; shows native statements. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
  */
-final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl implements StatementPrefix.Heeding {
+final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
+        implements StatementPrefix.Heeding, NativeStatements.Showing {
 
     @Override
     public <T, R> T executeQuery(
@@ -34,6 +36,9 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl imple
             int resultCountEstimate,
             StatementCreator statementCreator,
             ResultsConsumer<T, R> resultsConsumer) {
+        if (source(select) == Source.NATIVE) {
+            NativeStatements.runs(select.getSqlString(), context.getSession());
+        }
         if (!DmlText.mayWrite(select.getSqlString())) {
             return StatelessCachePuts.around(
                     select,
