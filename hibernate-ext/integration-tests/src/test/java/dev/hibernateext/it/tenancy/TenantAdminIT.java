@@ -69,7 +69,10 @@ class TenantAdminIT {
 
         assertThat(RecordedAudit.of(factory).events())
                 .hasSize(2)
-                .allSatisfy(event -> assertThat(event.permission()).isEqualTo(SUPPORT))
+                .allSatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                TenancyEvent.Permitted.class,
+                                permitted -> assertThat(permitted.permission()).isEqualTo(SUPPORT)))
                 .satisfies(
                         events -> assertThat(events.get(0)).isInstanceOf(TenancyEvent.Entered.class),
                         events -> assertThat(events.get(1))

@@ -12,18 +12,22 @@ import java.time.Instant;
 public sealed interface TenancyEvent {
 
     /**
-     * Who may, and why.
-     *
-     * @return the permission that was used
-     */
-    TenantPermission permission();
-
-    /**
      * When.
      *
      * @return by the clock of the session factory
      */
     Instant at();
+
+    /** Something somebody was permitted to do. */
+    sealed interface Permitted extends TenancyEvent {
+
+        /**
+         * Who may, and why.
+         *
+         * @return the permission that was used
+         */
+        TenantPermission permission();
+    }
 
     /**
      * A session is about to be opened for a tenant that was put in force over another.
@@ -32,7 +36,7 @@ public sealed interface TenancyEvent {
      * @param tenant the tenant of the session
      * @param at when
      */
-    record Overridden(TenantPermission permission, TenantKey tenant, Instant at) implements TenancyEvent {}
+    record Overridden(TenantPermission permission, TenantKey tenant, Instant at) implements Permitted {}
 
     /**
      * Work that sees all tenants is about to begin.
@@ -40,7 +44,7 @@ public sealed interface TenancyEvent {
      * @param permission who may, and why
      * @param at when
      */
-    record Entered(TenantPermission permission, Instant at) implements TenancyEvent {}
+    record Entered(TenantPermission permission, Instant at) implements Permitted {}
 
     /**
      * Work that saw all tenants has ended.
@@ -49,5 +53,16 @@ public sealed interface TenancyEvent {
      * @param at when
      * @param completed whether it returned; otherwise it threw, and its transaction was rolled back
      */
-    record Left(TenantPermission permission, Instant at, boolean completed) implements TenancyEvent {}
+    record Left(TenantPermission permission, Instant at, boolean completed) implements Permitted {}
+
+    /**
+     * A native statement of a tenant's session reaches beyond the tenant, and is about to run or was rejected.
+     *
+     * @param tenant the tenant of the session
+     * @param finding what it does
+     * @param rejected whether it was kept from running
+     * @param at when
+     */
+    record Trespassed(TenantKey tenant, IsolationFinding finding, boolean rejected, Instant at)
+            implements TenancyEvent {}
 }

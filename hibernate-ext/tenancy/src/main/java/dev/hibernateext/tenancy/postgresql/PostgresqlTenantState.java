@@ -81,6 +81,15 @@ public final class PostgresqlTenantState implements TenantConnectionState {
     }
 
     /**
+     * Whether rows are kept apart by the database.
+     *
+     * @return true for what {@link #withRowLevelSecurity} made
+     */
+    public boolean hasRowLevelSecurity() {
+        return tokens != null;
+    }
+
+    /**
      * Vouches for functions of the application's: they change nothing that outlives a transaction.
      *
      * @param functions their names, without schema

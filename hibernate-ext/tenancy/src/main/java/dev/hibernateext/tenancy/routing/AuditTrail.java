@@ -19,6 +19,12 @@ record AuditTrail(@Nullable TenancyAudit audit, Clock clock) {
         required().record(event);
     }
 
+    void recordIfAny(TenancyEvent event) {
+        if (audit != null) {
+            audit.record(event);
+        }
+    }
+
     Instant now() {
         return clock.instant();
     }

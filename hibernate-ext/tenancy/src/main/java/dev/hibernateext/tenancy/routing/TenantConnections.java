@@ -38,6 +38,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     private transient volatile @Nullable TenantConnectionState state;
     private transient volatile List<String> unprotected = List.of();
     private transient volatile @Nullable Metadata metadata;
+    private transient volatile StatementRoute.@Nullable Watch watch;
 
     TenantConnections(TenancyConfiguration configuration) {
         this.catalog = configuration.catalog();
@@ -78,8 +79,21 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         return audit.require();
     }
 
+    AuditTrail trail() {
+        return audit;
+    }
+
     CommonWork common() {
         return common;
+    }
+
+    /** Shows sessions and connections that are opened from now on. */
+    void show(StatementRoute.Watch watching) {
+        watch = watching;
+    }
+
+    Tenant require(TenantKey key) {
+        return catalog.require(TenantIds.requireNormal(key));
     }
 
     /** Refuses sessions beside that of work that sees all tenants, and writes down those of tenants over others. */
@@ -87,6 +101,10 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         var tenant = String.valueOf(session.getTenantIdentifierValue());
         common.requireAdmitted(session, tenant);
         audit.sessionOpens(tenant);
+        var watching = watch;
+        if (watching != null) {
+            watching.opens(session);
+        }
     }
 
     TenantDatabases databases() {
@@ -106,10 +124,15 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     @Override
     public Connection getConnection(Object identifier) throws SQLException {
         var key = new TenantKey(identifier.toString());
+        var watching = watch;
+        return watching == null ? connection(key) : watching.watched(connection(key), key);
+    }
+
+    private Connection connection(TenantKey key) throws SQLException {
         if (common.includes(key)) {
             return databases.shared().getConnection();
         }
-        var tenant = catalog.require(TenantIds.requireNormal(key));
+        var tenant = require(key);
         if (tenant.placement() instanceof Rows && !unprotected.isEmpty()) {
             throw TenancyConfigurationException.withoutTenant(unprotected);
         }
@@ -128,11 +151,13 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
 
     @Override
     public void releaseConnection(Object identifier, Connection connection) throws SQLException {
+        var watching = watch;
+        var entered = watching == null ? connection : watching.unwatched(connection);
         if (common.includes(new TenantKey(identifier.toString()))) {
-            connection.close();
+            entered.close();
             return;
         }
-        leave(connection);
+        leave(entered);
     }
 
     void leave(Connection connection) throws SQLException {
