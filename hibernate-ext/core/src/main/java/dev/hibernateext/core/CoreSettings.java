@@ -102,6 +102,17 @@ public final class CoreSettings {
     public static final String TENANT_ROWS_ENABLED = "hibernate.ext.tenant_rows.enabled";
 
     /**
+     * Whether a row is refused that refers to a row its tenant does not have. Rows the session manages are known to be its
+     * tenant's; for others the database is asked, once for each entity in a flush. Switch it off where foreign keys have the
+     * tenant's column on both sides.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String TENANT_ROWS_CHECK_REFERENCES = "hibernate.ext.tenant_rows.check_references";
+
+    /**
      * The clock all stamps come from.
      *
      * <p>Accepts a {@link java.time.Clock}, or the name of a class with a public constructor without parameters that

@@ -206,7 +206,7 @@ class WriteAttackIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ROWS")
+    @EnumSource
     void d45RefersToForeignRows(Ground ground, SessionFactoryScope scope) {
         for (var raid : Raid.on(scope, ground)) {
             var foreign = raid.victim().id();

@@ -17,6 +17,7 @@ final class SharedConnectionSessions implements ChildSessions {
     public StatelessSessionImplementor openStateless(SharedSessionContractImplementor parent) {
         var child = StatelessChild.open(parent);
         AllTenants.inherit(parent, child);
+        OwnRows.inherit(parent, child);
         return child;
     }
 
@@ -25,6 +26,7 @@ final class SharedConnectionSessions implements ChildSessions {
         var child =
                 (SessionImplementor) parent.sessionWithOptions().connection().openSession();
         AllTenants.inherit(parent, child);
+        OwnRows.inherit(parent, child);
         return child;
     }
 }

@@ -4,7 +4,9 @@
  */
 package dev.hibernateext.core.internal.orm;
 
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.Feature;
+import dev.hibernateext.core.internal.Settings;
 import dev.hibernateext.core.internal.orm.rule.RowRules;
 import dev.hibernateext.core.tenant.TenantMappingException;
 import dev.hibernateext.core.tenant.internal.TenantAttribute;
@@ -50,6 +52,10 @@ final class TenantIntegration implements FeatureIntegration {
         listeners.appendListeners(EventType.PRE_UPDATE, guard);
         listeners.appendListeners(EventType.PRE_DELETE, guard);
         listeners.appendListeners(EventType.PRE_UPSERT, guard);
+        var settings = Settings.of(boot.factory().getServiceRegistry());
+        if (settings.bool(CoreSettings.TENANT_ROWS_CHECK_REFERENCES, true)) {
+            TenantReferenceListener.install(listeners, boot.state());
+        }
     }
 
     private static void add(RootClass root, TenantAttribute attribute, TenantModel model, Boot boot) {

@@ -8,8 +8,10 @@ import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.tenant.internal.TenantAttribute;
 import dev.hibernateext.core.tenant.internal.TenantModel;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.metamodel.mapping.CompositeIdentifierMapping;
+import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ final class TenantSlots {
     static TenantSlots of(FactoryState factory) {
         var model = TenantModel.of(factory);
         return factory.component(TenantSlots.class, () -> new TenantSlots(model));
+    }
+
+    /** Whether rows of no entity belong to tenants. */
+    boolean isEmpty() {
+        return model.isEmpty();
     }
 
     /** The slot of an entity; null if its rows belong to nobody. */
@@ -86,6 +93,12 @@ final class TenantSlots {
         @Nullable
         Object read(EntityPersister persister, Object id, @Nullable Object[] state) {
             return inState == null ? tenantIn(attribute, persister, id) : inState.read(state);
+        }
+
+        /** How the tenant is written to its column. */
+        JdbcMapping mapping(EntityPersister persister) {
+            var part = Objects.requireNonNull(persister.findByPath(attribute.dottedPath()));
+            return Objects.requireNonNull(part.asBasicValuedModelPart()).getJdbcMapping();
         }
 
         void write(EntityPersister persister, Object entity, @Nullable Object[] state, Object tenant) {

@@ -6,6 +6,7 @@ package dev.hibernateext.it.tenancy.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.it.tenancy.leak.Mutants.Base;
 import dev.hibernateext.it.tenancy.leak.Mutants.Cached;
 import dev.hibernateext.it.tenancy.leak.Mutants.Computed;
@@ -108,8 +109,9 @@ class MutantsKilledIT {
                         .creating(TagRow.class, MutantsKilledIT::tag),
                 mutant("no tenant in the children of a collection", NobodysChild.class, "refresh")
                         .with(Parent.class),
-                mutant("a foreign key without tenant", Referring.class, "reference to a foreign row by plain")
-                        .with(Plain.class),
+                mutant("references unchecked", Referring.class, "reference to a foreign row by plain")
+                        .with(Plain.class)
+                        .setting(CoreSettings.TENANT_ROWS_CHECK_REFERENCES, "false"),
                 mutant("no policy in the database", Plain.class, "native SQL").failing(),
                 mutant("a resolver that answers one tenant for both", Plain.class, "find with a lock")
                         .blind(),

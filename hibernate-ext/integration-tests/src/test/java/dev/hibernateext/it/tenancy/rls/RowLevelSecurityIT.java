@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.HibernateExtException;
 import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.rls.RowLevelSecurity;
@@ -136,9 +137,15 @@ class RowLevelSecurityIT {
                 session -> session.createNativeMutationQuery(sql).executeUpdate());
     }
 
-    /** The link table has no column of the tenant. */
+    /** The link table has no column of the tenant, and the mapper is told to leave references to the database. */
     @Test
     void linksNothingOfOthers() {
+        try (var unchecked = secured.open(Map.of(CoreSettings.TENANT_ROWS_CHECK_REFERENCES, "false"))) {
+            linksNothingOfOthers(unchecked);
+        }
+    }
+
+    private static void linksNothingOfOthers(SessionFactory factory) {
         var foreign = Ledger.as(
                 "bolt",
                 () -> factory.fromSession(session ->
