@@ -49,7 +49,18 @@ public final class TenantMissingException extends HibernateExtException {
     }
 
     /**
-     * A session of the tenant that the application's resolver calls root uses a statement that is made for one tenant.
+     * A session of a tenant that {@link org.hibernate.context.spi.CurrentTenantIdentifierResolver#isRoot} calls root uses rows
+     * that belong to tenants. All rows are for who holds a permission, not for who knows a name.
+     *
+     * @return the error to throw
+     */
+    public static TenantMissingException root() {
+        return new TenantMissingException(
+                "Cannot use rows of tenants in a session whose tenant the CurrentTenantIdentifierResolver calls root: seeing all rows is not granted by the name of a tenant. Open a session of the tenant whose rows are meant, or see all with TenantAdmin of hibernate-ext-tenancy.");
+    }
+
+    /**
+     * A session that sees all tenants uses a statement that is made for one tenant.
      *
      * @return the error to throw
      */

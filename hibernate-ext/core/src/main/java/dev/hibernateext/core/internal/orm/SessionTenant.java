@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.core.tenant.TenantMissingException;
 import dev.hibernateext.core.tenant.internal.AllTenants;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** The tenant whose rows a session may read and write. */
@@ -25,6 +26,10 @@ final class SessionTenant {
         }
         if (tenant instanceof String text && new TenantKey(text).isReserved()) {
             throw TenantMissingException.reserved();
+        }
+        CurrentTenantIdentifierResolver<Object> resolver = session.getFactory().getCurrentTenantIdentifierResolver();
+        if (resolver != null && resolver.isRoot(tenant)) {
+            throw TenantMissingException.root();
         }
         return tenant;
     }
