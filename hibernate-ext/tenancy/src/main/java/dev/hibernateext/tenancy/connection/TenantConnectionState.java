@@ -32,4 +32,15 @@ public interface TenantConnectionState {
      * @throws SQLException if the state is not what it should be; the connection is then taken out of the pool
      */
     Connection leave(Connection entered) throws SQLException;
+
+    /**
+     * Whether what is set for a tenant ends with each transaction, and is good on whatever connection to the server the next one
+     * meets. Behind a pooler that changes connections between transactions, any other state stays on a connection that serves
+     * another tenant next; such a factory does not start.
+     *
+     * @return false unless overridden
+     */
+    default boolean endsWithTransaction() {
+        return false;
+    }
 }

@@ -111,6 +111,12 @@ public final class PostgresqlTenantState implements TenantConnectionState {
         return new PostgresqlTenantState(effects, tokens, true);
     }
 
+    /** True unless the tokens are for one backend: see {@link TenantTokens#holdOnAnyBackend}. */
+    @Override
+    public boolean endsWithTransaction() {
+        return tokens == null || tokens.holdOnAnyBackend();
+    }
+
     @Override
     public Connection enter(Connection pooled, Tenant tenant) throws SQLException {
         return new TenantConnection(pooled, settings(pooled, tenant), effects);

@@ -28,4 +28,13 @@ public interface TenantTokens {
      * @throws SQLException if the connection does not say who it is
      */
     Supplier<String> of(TenantKey tenant, Connection connection) throws SQLException;
+
+    /**
+     * Whether a token is good on all connections of a pooler, not only on the one it was made for.
+     *
+     * @return false unless overridden
+     */
+    default boolean holdOnAnyBackend() {
+        return false;
+    }
 }

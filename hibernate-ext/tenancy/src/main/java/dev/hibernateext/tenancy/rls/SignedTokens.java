@@ -112,6 +112,11 @@ public final class SignedTokens implements TenantTokens {
     }
 
     @Override
+    public boolean holdOnAnyBackend() {
+        return !bound;
+    }
+
+    @Override
     public Supplier<String> of(TenantKey tenant, Connection connection) throws SQLException {
         var backend = bound ? connection.unwrap(PGConnection.class).getBackendPID() : ANY_BACKEND;
         var subject = tenant.value() + ':' + backend + ':';

@@ -12,11 +12,15 @@ final class ProductStates {
 
     private ProductStates() {}
 
+    static TenantConnectionState postgresql() {
+        return PostgresqlTenantState.create();
+    }
+
     static TenantConnectionState of(String product) {
         return switch (product) {
             case "H2" -> new SwitchedConnections(SwitchedConnections.SCHEMA);
             case "MariaDB", "MySQL" -> new SwitchedConnections(SwitchedConnections.CATALOG);
-            case "PostgreSQL" -> PostgresqlTenantState.create();
+            case "PostgreSQL" -> postgresql();
             default -> throw TenancyConfigurationException.unknownProduct(product);
         };
     }

@@ -22,6 +22,7 @@ record TenancyConfiguration(
         TenantDatabases databases,
         @Nullable TenantConnectionState state,
         boolean strict,
+        PoolerCheck pooler,
         AuditTrail audit) {
 
     static TenancyConfiguration of(Map<String, Object> settings) {
@@ -30,6 +31,7 @@ record TenancyConfiguration(
                 databases(settings),
                 optional(settings, TenancySettings.CONNECTION_STATE, TenantConnectionState.class),
                 StandardConverters.BOOLEAN.convert(settings.getOrDefault(TenancySettings.STRICT, true)),
+                PoolerCheck.of(settings),
                 new AuditTrail(optional(settings, TenancySettings.AUDIT, TenancyAudit.class), clock(settings)));
     }
 

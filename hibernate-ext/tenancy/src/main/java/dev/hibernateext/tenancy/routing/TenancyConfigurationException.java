@@ -5,6 +5,7 @@
 package dev.hibernateext.tenancy.routing;
 
 import dev.hibernateext.core.HibernateExtException;
+import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.util.List;
 
 /** A persistence unit cannot have tenants as it is configured. The session factory was not built. */
@@ -42,6 +43,23 @@ public final class TenancyConfigurationException extends HibernateExtException {
         return new TenancyConfigurationException(
                 "Tenants with rows in common tables would see each other's rows of %s. Give them a @TenantId attribute, declare them @SharedAmongTenants, put the history of Envers under row-level security that is checked, or, if all tenants have a schema or a database of their own, set %s to false."
                         .formatted(entities, TenancySettings.STRICT));
+    }
+
+    static TenancyConfigurationException pooledState(TenantConnectionState state, String setting) {
+        return new TenancyConfigurationException(
+                "A pooler before the database may serve each transaction by another connection, and the state %s sets is for one connection: the next tenant there would meet it. Use PostgresqlTenantState, with SignedTokens.forAnyBackend(), or set %s to session if the pooler keeps a connection for each client."
+                        .formatted(state.getClass().getName(), setting));
+    }
+
+    static TenancyConfigurationException pooledStatements(String setting) {
+        return new TenancyConfigurationException(
+                "A pooler before the database may serve each transaction by another connection, on which the driver's prepared statements are others or none. Connect with prepareThreshold=0, or set %s to transaction if the pooler follows prepared statements, or to session if it keeps a connection for each client."
+                        .formatted(setting));
+    }
+
+    static TenancyConfigurationException unknownPooler(String setting) {
+        return new TenancyConfigurationException(
+                "The setting %s is not known. Set it to detect, transaction or session.".formatted(setting));
     }
 
     static TenancyConfigurationException withoutCatalog() {

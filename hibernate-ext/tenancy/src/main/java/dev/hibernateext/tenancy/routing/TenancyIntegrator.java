@@ -7,6 +7,7 @@ package dev.hibernateext.tenancy.routing;
 import dev.hibernateext.tenancy.rls.SecuredHistory;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
@@ -21,6 +22,9 @@ public final class TenancyIntegrator implements Integrator {
             return;
         }
         connections.begin(metadata, SecuredHistory.of(metadata, factory));
+        if (factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
+            connections.requireFitPooler();
+        }
         var listener = new LoadGuard();
         var registry = factory.getEventListenerRegistry();
         registry.getEventListenerGroup(EventType.LOAD).prependListener(listener);

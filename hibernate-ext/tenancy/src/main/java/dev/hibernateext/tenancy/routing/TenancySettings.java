@@ -47,5 +47,17 @@ public final class TenancySettings {
      */
     public static final String AUDIT = "hibernate.ext.tenancy.audit";
 
+    /**
+     * Whether a pooler stands before PostgreSQL: {@code detect}, {@code transaction} or {@code session}. With {@code detect}, one
+     * connection is looked at when the factory starts, for two round trips. If there is a pooler, the factory starts only with a
+     * {@link #CONNECTION_STATE} that {@linkplain dev.hibernateext.tenancy.connection.TenantConnectionState#endsWithTransaction ends
+     * with the transaction}, and with the driver's {@code prepareThreshold=0}. Set it to {@code transaction} for a pooler that follows
+     * prepared statements, as PgBouncer does since 1.21 with {@code max_prepared_statements}, and to {@code session} for one that
+     * keeps a connection for each client: nothing is looked at then.
+     *
+     * @settingDefault detect
+     */
+    public static final String POOLER = "hibernate.ext.tenancy.pooler";
+
     private TenancySettings() {}
 }

@@ -32,6 +32,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     private final transient TenantCatalog catalog;
     private final transient TenantDatabases databases;
     private final boolean strict;
+    private final PoolerCheck pooler;
     private final transient AuditTrail audit;
 
     private final transient CommonWork common = new CommonWork();
@@ -45,6 +46,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         this.databases = configuration.databases();
         this.state = configuration.state();
         this.strict = configuration.strict();
+        this.pooler = configuration.pooler();
         this.audit = configuration.audit();
     }
 
@@ -64,6 +66,14 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
             throw TenancyConfigurationException.withoutTenant(unprotected);
         }
         metadata = entities;
+    }
+
+    /** Looks at the way to the shared database, which is one of PostgreSQL. */
+    void requireFitPooler() {
+        var chosen = state;
+        pooler.require(
+                chosen != null ? chosen : ProductStates.postgresql(),
+                () -> databases.shared().getConnection());
     }
 
     Metadata metadata() {
