@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
 package dev.hibernateext.it.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,8 +70,7 @@ class TenantDefectsOfHibernateTest {
         return Town.from(
                 scope,
                 Town.RED,
-                session -> session.createNativeQuery(
-                                "select tenant || ', ' || text from Box", String.class)
+                session -> session.createNativeQuery("select tenant || ', ' || text from Box", String.class)
                         .getResultList());
     }
 

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 
 /** All tenants in the tables of one database, those of Envers too, which routing refuses where nothing protects them. */
-final class RowConnections implements MultiTenantConnectionProvider<String> {
+final class RowConnections implements MultiTenantConnectionProvider<Object> {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,12 +36,12 @@ final class RowConnections implements MultiTenantConnectionProvider<String> {
     }
 
     @Override
-    public Connection getConnection(String tenant) throws SQLException {
-        return state.enter(pool.getConnection(), Tenant.active(tenant, TenantPlacement.rows("main")));
+    public Connection getConnection(Object tenant) throws SQLException {
+        return state.enter(pool.getConnection(), Tenant.active(tenant.toString(), TenantPlacement.rows("main")));
     }
 
     @Override
-    public void releaseConnection(String tenant, Connection connection) throws SQLException {
+    public void releaseConnection(Object tenant, Connection connection) throws SQLException {
         state.leave(connection).close();
     }
 

@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -73,10 +74,15 @@ record SecuredDatabase(DatabaseUnderTest database, RowLevelSecurity security, Te
 
     /** A factory of the application's, which has to pass the check. */
     SessionFactory open(Map<String, Object> more) {
+        return open(more, id -> id, Ledger.ENTITIES);
+    }
+
+    /** One whose tenants are of another type than text. */
+    SessionFactory open(Map<String, Object> more, Function<String, Object> type, Class<?>... entities) {
         var configuration = new HibernatePersistenceConfiguration("secured")
-                .managedClasses(Ledger.ENTITIES)
+                .managedClasses(entities)
                 .property("hibernate.multi_tenant_connection_provider", new RowConnections(pool, state()))
-                .property("hibernate.tenant_identifier_resolver", new TenantInForce())
+                .property("hibernate.tenant_identifier_resolver", new TenantInForce(type))
                 .property(RowLevelSecuritySettings.ROLE, ROLE);
         more.forEach(configuration::property);
         return configuration.createEntityManagerFactory();
@@ -94,11 +100,11 @@ record SecuredDatabase(DatabaseUnderTest database, RowLevelSecurity security, Te
         return configuration.createEntityManagerFactory();
     }
 
-    private static final class TenantInForce implements CurrentTenantIdentifierResolver<String> {
+    private record TenantInForce(Function<String, Object> type) implements CurrentTenantIdentifierResolver<Object> {
 
         @Override
-        public String resolveCurrentTenantIdentifier() {
-            return Tenants.current().value();
+        public Object resolveCurrentTenantIdentifier() {
+            return type.apply(Tenants.current().value());
         }
 
         @Override
