@@ -7,6 +7,7 @@ package dev.hibernateext.tenancy.rls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -17,7 +18,11 @@ final class BootCheck implements SessionFactoryObserver {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Logger LOG = Logger.getLogger(BootCheck.class);
+    private static final Logger LOG = Logger.getLogger("dev.hibernateext.tenancy");
+
+    private static final String UNSAFE = "HEXT000602: %s";
+    private static final String CHECKED =
+            "HEXT000603: Row-level security of %d tables was checked within %d ms, %d holes";
 
     private final transient RowLevelSecurity security;
     private final Mode mode;
@@ -38,7 +43,13 @@ final class BootCheck implements SessionFactoryObserver {
         if (mode == Mode.OFF) {
             return;
         }
+        var began = System.nanoTime();
         var findings = findings(factory.unwrap(SessionFactoryImplementor.class));
+        LOG.infof(
+                CHECKED,
+                security.tableNames().size(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
+                findings.size());
         if (findings.isEmpty()) {
             return;
         }
@@ -46,7 +57,7 @@ final class BootCheck implements SessionFactoryObserver {
         if (mode == Mode.REFUSE) {
             throw error;
         }
-        LOG.warn(error.getMessage());
+        LOG.warnf(UNSAFE, error.getMessage());
     }
 
     private List<SecurityFinding> findings(SessionFactoryImplementor factory) {
