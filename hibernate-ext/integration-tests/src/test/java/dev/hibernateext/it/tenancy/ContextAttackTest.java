@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernateext.core.context.ContextScope;
 import dev.hibernateext.core.context.Contexts;
+import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.NoTenantException;
 import dev.hibernateext.tenancy.TenantSwitchException;
 import dev.hibernateext.tenancy.Tenants;
@@ -187,6 +188,29 @@ class ContextAttackTest {
         assertThatThrownBy(Tenants::current).isInstanceOf(NoTenantException.class);
     }
 
+    /** The blade: scopes that put back what they found, closed in another order than opened. */
+    @Test
+    void b22LeavesATenantBehindWhereScopesRestoreWhatTheyFound() {
+        var inForce = new ThreadLocal<String>();
+        var outer = restoring(inForce, "red");
+        var inner = restoring(inForce, "red");
+        outer.run();
+        inner.run();
+
+        assertThat(inForce.get()).isEqualTo("red");
+        var first = Tenants.open("red");
+        var second = Tenants.open("red");
+        first.close();
+        second.close();
+        assertThat(Contexts.isOpen()).isFalse();
+    }
+
+    private static Runnable restoring(ThreadLocal<String> inForce, String tenant) {
+        var found = inForce.get();
+        inForce.set(tenant);
+        return () -> inForce.set(found);
+    }
+
     /** Scopes of many threads, opened and closed in any order, against a model of what is in force. */
     @Test
     void b22KeepsScopesOfEachThreadApartInAnyOrder() {
@@ -230,5 +254,7 @@ class ContextAttackTest {
             assertThat(Tenants.current()).hasToString("c2");
             Tenants.run("c2", () -> assertThat(Tenants.current()).hasToString("c2"));
         }
+        // the blade: as they are written, they are two
+        assertThat(new TenantKey("C2")).isNotEqualTo(new TenantKey("c2"));
     }
 }

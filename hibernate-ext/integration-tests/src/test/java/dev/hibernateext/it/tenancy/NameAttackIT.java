@@ -23,6 +23,7 @@ import jakarta.persistence.Id;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,31 @@ class NameAttackIT {
         assertThatThrownBy(() -> TenantPlacement.database(name)).isInstanceOf(InvalidPlacementException.class);
     }
 
+    /** The blade: a name that ends its quotes, in a statement that only puts it between some. MariaDB has no path. */
+    @Test
+    void g79LeaksWhereNamesArePutBetweenQuotes(SessionFactoryScope scope) throws SQLException {
+        assumeThat(scope.database().kind()).isNotEqualTo(DatabaseKind.MARIADB);
+        var fleet = TenantFleet.of(scope);
+        var victim = fleet.inSchema();
+        fleet.in(victim, session -> session.persist(new Deed(1, victim)));
+        var name = "nowhere\", \"" + victim;
+        var path = scope.database().kind() == DatabaseKind.H2 ? "set schema_search_path " : "set search_path to ";
+        try (var connection = scope.database().connect();
+                var statement = connection.createStatement()) {
+            if (scope.database().kind() == DatabaseKind.H2) {
+                statement.execute("create schema if not exists \"nowhere\"");
+                statement.execute("set schema \"nowhere\"");
+            }
+            statement.execute(path + '"' + name + '"');
+            try (var rows = statement.executeQuery(ALL)) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo(victim);
+            }
+        }
+        assertThatThrownBy(() -> TenantPlacement.schema(TenantDatabases.MAIN, name))
+                .isInstanceOf(InvalidPlacementException.class);
+    }
+
     /** The name of a common schema behind a sign that means something in SQL. */
     @ParameterizedTest
     @ValueSource(strings = {"a.b", "a b", "A-Z", "a,public", "a;b", "--", "%", "\u00e4\u00f6"})
@@ -146,6 +172,27 @@ class NameAttackIT {
         }
         for (var name : List.of("tx1", "t_1", "t-1", "t.1", "tx", "t_")) {
             assertThat(textsOf(fleet, base + name, true)).containsExactly(name);
+        }
+    }
+
+    /** The blade: a name that is taken for a pattern. On MariaDB a schema is a catalog, which JDBC takes as it is. */
+    @Test
+    void g80FindsTablesOfOthersByPatterns(SessionFactoryScope scope) throws SQLException {
+        assumeThat(scope.database().kind()).isNotEqualTo(DatabaseKind.MARIADB);
+        var base = UUID.randomUUID().toString().substring(0, 8);
+        for (var name : List.of("t_1", "tx1")) {
+            TenantProvisioner.of(scope.factory())
+                    .create(Tenant.active(base + name, TenantPlacement.schema(TenantDatabases.MAIN, base + name)));
+        }
+        try (var connection = scope.database().connect();
+                var tables = connection
+                        .getMetaData()
+                        .getTables(null, base + "t_1", "%", new String[] {"TABLE", "BASE TABLE"})) {
+            var schemas = new TreeSet<String>();
+            while (tables.next()) {
+                schemas.add(tables.getString("TABLE_SCHEM"));
+            }
+            assertThat(schemas).containsExactly(base + "t_1", base + "tx1");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.hibernateext.it.tenancy.Vault.Asset;
 import dev.hibernateext.it.tenancy.Vault.Car;
 import dev.hibernateext.it.tenancy.Vault.Label;
 import dev.hibernateext.tenancy.NoTenantException;
+import dev.hibernateext.tenancy.TenantMismatchException;
 import dev.hibernateext.tenancy.TenantPermission;
 import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.admin.TenantAdmin;
@@ -51,6 +52,33 @@ class WorkAttackIT {
                 .isInstanceOf(NoTenantException.class);
     }
 
+    /** The blade: a tenant that stands in where none is named. */
+    @Test
+    void h85LeaksWhereATenantStandsIn(SessionFactoryScope scope) {
+        var raid = Raid.on(scope, Ground.ROWS).get(0);
+        try (var plain =
+                PlainTenants.open(scope, new AtomicReference<>(raid.victim().tenant()))) {
+            List<String> texts = plain.fromTransaction(WorkAttackIT::texts);
+
+            assertThat(texts).containsOnly(raid.victim().tenant());
+        }
+    }
+
+    /** The blade: each attempt asks who the tenant is, and another one is in force by then. */
+    @Test
+    void h85LeaksWhereARetryAsksAgain(SessionFactoryScope scope) {
+        var raid = Raid.on(scope, Ground.ROWS).get(0);
+        var current = new AtomicReference<>(raid.attacker().tenant());
+        try (var plain = PlainTenants.open(scope, current)) {
+            List<String> first = plain.fromTransaction(WorkAttackIT::texts);
+            current.set(raid.victim().tenant());
+            List<String> second = plain.fromTransaction(WorkAttackIT::texts);
+
+            assertThat(first).containsOnly(raid.attacker().tenant());
+            assertThat(second).containsOnly(raid.victim().tenant());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNGUARDED")
     void h85RetriesForTheSameTenant(Ground ground, SessionFactoryScope scope) {
@@ -77,6 +105,7 @@ class WorkAttackIT {
     void h86ReactsAfterTheCommitForTheTenantOfTheWork(Ground ground, SessionFactoryScope scope) {
         for (var raid : Raid.on(scope, ground)) {
             var seen = new ArrayList<String>();
+            var loose = new ArrayList<String>();
             var job = new AtomicReference<Runnable>();
             Tenants.run(
                     raid.attacker().tenant(),
@@ -95,7 +124,32 @@ class WorkAttackIT {
             assertThat(seen)
                     .hasSizeGreaterThanOrEqualTo(2)
                     .containsOnly(raid.attacker().tenant());
+            // the blade: the same work, not wrapped
+            Tenants.run(
+                    raid.victim().tenant(), () -> loose.addAll(scope.factory().fromTransaction(WorkAttackIT::texts)));
+            assertThat(loose).containsOnly(raid.victim().tenant());
         }
+    }
+
+    /** The blade: one session for the whole loop, which the library refuses. */
+    @Test
+    void h88LeaksWhereALoopKeepsItsSession(SessionFactoryScope scope) {
+        var raid = Raid.on(scope, Ground.ROWS).get(0);
+        var attacker = raid.attacker().tenant();
+        var current = new AtomicReference<>(attacker);
+        try (var plain = PlainTenants.open(scope, current);
+                var session = plain.openSession()) {
+            current.set(raid.victim().tenant());
+
+            assertThat(texts(session)).containsOnly(attacker);
+        }
+        raid.attack(session -> {
+            try (var other =
+                    Tenants.override(SUPPORT, new TenantKey(raid.victim().tenant()))) {
+                assertThatThrownBy(() -> texts(session)).isInstanceOf(TenantMismatchException.class);
+            }
+            return true;
+        });
     }
 
     @Test
