@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A part of {@code docs/guarantees.md}, written by the test that found what it says. */
 public enum GuaranteesFile {
@@ -16,12 +17,16 @@ public enum GuaranteesFile {
     GENERAL,
 
     /** The matrix of soft delete. */
-    SOFT_DELETE;
+    SOFT_DELETE,
+
+    /** The attacks on rows of tenants. */
+    TENANTS;
 
     private static final String SOFT_DELETE_HEADING = "\n## Soft delete\n";
+    private static final String TENANTS_HEADING = "\n## Rows of tenants\n";
 
     private static final String COMMAND =
-            "mvn verify -pl hibernate-ext/integration-tests -am -DskipUTs -Dit.test='GuaranteesIT,SoftDeleteMatrixIT'"
+            "mvn verify -pl hibernate-ext/integration-tests -am -DskipUTs -Dit.test='GuaranteesIT,SoftDeleteMatrixIT,LeakKitIT'"
                     + " -Dfailsafe.failIfNoSpecifiedTests=false -Dguarantees.write=true";
 
     /** Compares a part with what was found, or writes it if the run was asked to. */
@@ -38,12 +43,19 @@ public enum GuaranteesFile {
     }
 
     private String replaced(String written, String text) {
-        var at = written.indexOf(SOFT_DELETE_HEADING);
-        var general = at < 0 ? written : written.substring(0, at);
-        var softDelete = at < 0 ? "" : written.substring(at);
+        var softDelete = from(written, SOFT_DELETE_HEADING);
+        var tenants = from(written, TENANTS_HEADING);
+        var parts = List.of(
+                written.substring(0, softDelete), written.substring(softDelete, tenants), written.substring(tenants));
         return switch (this) {
-            case GENERAL -> text + softDelete;
-            case SOFT_DELETE -> general + SOFT_DELETE_HEADING + text;
+            case GENERAL -> text + parts.get(1) + parts.get(2);
+            case SOFT_DELETE -> parts.get(0) + SOFT_DELETE_HEADING + text + parts.get(2);
+            case TENANTS -> parts.get(0) + parts.get(1) + TENANTS_HEADING + text;
         };
+    }
+
+    private static int from(String written, String heading) {
+        var at = written.indexOf(heading);
+        return at < 0 ? written.length() : at;
     }
 }

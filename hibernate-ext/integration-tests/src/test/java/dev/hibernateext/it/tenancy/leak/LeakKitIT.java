@@ -7,6 +7,7 @@ package dev.hibernateext.it.tenancy.leak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hibernateext.it.matrix.GuaranteesFile;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
@@ -15,9 +16,14 @@ import dev.hibernateext.testing.leak.LeakFinding;
 import dev.hibernateext.testing.leak.LeakKit;
 import dev.hibernateext.testing.leak.LeakPolicy;
 import dev.hibernateext.testing.leak.LeakTests;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The kit finds nothing in thirty entities of all kinds whose tenants are kept apart, but native SQL where it is asked for. */
 @HibernateExtTest(
@@ -33,6 +39,8 @@ class LeakKitIT extends Sample implements LeakTests {
     private static final Logger LOG = Logger.getLogger(LeakKitIT.class);
     private static final int ENTITIES = 30;
 
+    private static final Paths PATHS = new Paths();
+
     private final SessionFactoryScope scope;
 
     LeakKitIT(SessionFactoryScope scope) {
@@ -42,6 +50,20 @@ class LeakKitIT extends Sample implements LeakTests {
     @Override
     public LeakKit leakKit() {
         return LeakKit.of(scope.factory(), "red", "blue");
+    }
+
+    @Override
+    @TestFactory
+    public Stream<DynamicNode> keepsTenantsApart() {
+        return PATHS.recording(leakKit().tests(), scope.database().kind());
+    }
+
+    /** Where an attack got through, or a database was left out, there is nothing to compare. */
+    @AfterAll
+    static void documentsWhatWasFound() throws IOException {
+        if (PATHS.isComplete()) {
+            GuaranteesFile.TENANTS.writeOrCompare(PATHS.document());
+        }
     }
 
     @Test
