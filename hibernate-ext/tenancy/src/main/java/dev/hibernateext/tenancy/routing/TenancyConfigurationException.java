@@ -7,6 +7,7 @@ package dev.hibernateext.tenancy.routing;
 import dev.hibernateext.core.HibernateExtException;
 import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.util.List;
+import org.hibernate.cfg.TransactionSettings;
 
 /** A persistence unit cannot have tenants as it is configured. The session factory was not built. */
 public final class TenancyConfigurationException extends HibernateExtException {
@@ -37,6 +38,13 @@ public final class TenancyConfigurationException extends HibernateExtException {
         return new TenancyConfigurationException(
                 "The setting %s chooses cache keys without a tenant, by which one tenant would be given what another one put into the cache. Remove it."
                         .formatted(setting));
+    }
+
+    static TenancyConfigurationException loadsWithoutSession() {
+        return new TenancyConfigurationException(
+                "The setting %s lets instances load without a session, from whatever tenant is in force then. Remove it, or set %s to true."
+                        .formatted(
+                                TransactionSettings.ENABLE_LAZY_LOAD_NO_TRANS, TenancySettings.LOADS_WITHOUT_SESSION));
     }
 
     static TenancyConfigurationException withoutTenant(List<String> entities) {

@@ -8,6 +8,7 @@ import dev.hibernateext.tenancy.rls.SecuredHistory;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.config.spi.StandardConverters;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
@@ -25,9 +26,19 @@ public final class TenancyIntegrator implements Integrator {
         if (factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
             connections.requireFitPooler();
         }
+        refuseLoadsWithoutSession(factory);
         var listener = new LoadGuard();
         var registry = factory.getEventListenerRegistry();
         registry.getEventListenerGroup(EventType.LOAD).prependListener(listener);
         registry.getEventListenerGroup(EventType.POST_LOAD).prependListener(listener);
+    }
+
+    /** Not by the setting alone, since builders of factories set it too. */
+    private static void refuseLoadsWithoutSession(SessionFactoryImplementor factory) {
+        var allowed = factory.getProperties().get(TenancySettings.LOADS_WITHOUT_SESSION);
+        if (factory.getSessionFactoryOptions().isInitializeLazyStateOutsideTransactionsEnabled()
+                && (allowed == null || !StandardConverters.BOOLEAN.convert(allowed))) {
+            throw TenancyConfigurationException.loadsWithoutSession();
+        }
     }
 }

@@ -59,5 +59,13 @@ public final class TenancySettings {
      */
     public static final String POOLER = "hibernate.ext.tenancy.pooler";
 
+    /**
+     * Whether a factory starts with {@code hibernate.enable_lazy_load_no_trans}. A load without a session asks the tenant that
+     * is in force then, and completes an instance of one tenant with what another has under the same identifier.
+     *
+     * @settingDefault false
+     */
+    public static final String LOADS_WITHOUT_SESSION = "hibernate.ext.tenancy.loads_without_session";
+
     private TenancySettings() {}
 }

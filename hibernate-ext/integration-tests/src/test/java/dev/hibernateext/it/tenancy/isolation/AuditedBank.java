@@ -27,7 +27,6 @@ import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,7 +94,11 @@ final class AuditedBank implements AutoCloseable {
 
     /** With one policy for everything, and a row of each tenant. */
     static AuditedBank settled(String policy) {
-        var bank = open(new HashMap<>(Map.of(IsolationSettings.POLICY, policy)));
+        return settled(Map.of(IsolationSettings.POLICY, policy));
+    }
+
+    static AuditedBank settled(Map<String, Object> more) {
+        var bank = open(more);
         var catalog = (InMemoryTenantCatalog)
                 Objects.requireNonNull(bank.factory.getProperties().get(TenancySettings.CATALOG));
         for (var tenant : List.of(SCHEMA, DATABASE)) {
