@@ -8,12 +8,12 @@ package dev.hibernateext.tenancy.audit;
  * One thing a native statement does beyond its tenant.
  *
  * @param fault what kind it is of
- * @param table the table as the statement names it, or {@code statement} where no table is known
+ * @param table the table as the statement names it, or {@link #STATEMENT}
  */
 public record IsolationFinding(IsolationFault fault, String table) {
 
-    /** The table stands for one that is not known. */
-    public static final String STATEMENT = "statement";
+    /** Stands in the place of a table where the whole statement is meant. */
+    public static final String STATEMENT = "The statement";
 
     /** What is wrong and what to do, in one sentence each. */
     @Override

@@ -192,7 +192,7 @@ class SqlReaderTest {
                 "select * into x from label where tenant = ?"
             })
     void findsDefinitions(String sql) {
-        assertThat(statements.faults(sql)).as(sql).contains("DEFINITION statement");
+        assertThat(statements.faults(sql)).as(sql).contains("DEFINITION The statement");
     }
 
     @ParameterizedTest
@@ -209,7 +209,7 @@ class SqlReaderTest {
                 "set role other"
             })
     void saysWhatItDoesNotUnderstand(String sql) {
-        assertThat(statements.faults(sql)).as(sql).isEqualTo(Set.of("NOT_PARSED statement"));
+        assertThat(statements.faults(sql)).as(sql).isEqualTo(Set.of("NOT_PARSED The statement"));
     }
 
     @Test
