@@ -30,6 +30,9 @@ final class CostMeter {
     /** One cell of the result of {@link DeletionBenchmark}. */
     record DeletionCell(DatabaseKind database, DeletionOperation operation, DeletionSubject subject) {}
 
+    /** One cell of the result of {@link TenantedBenchmark}. */
+    record TenantedCell(DatabaseKind database, TenantedOperation operation, TenantedSubject subject) {}
+
     static Map<Cell, Cost> measure(int forks, int iterations) throws RunnerException {
         return run(CrudBenchmark.class, forks, iterations).stream()
                 .collect(Collectors.toMap(CostMeter::cell, CostMeter::cost));
@@ -38,6 +41,11 @@ final class CostMeter {
     static Map<DeletionCell, Cost> measureDeletions(int forks, int iterations) throws RunnerException {
         return run(DeletionBenchmark.class, forks, iterations).stream()
                 .collect(Collectors.toMap(CostMeter::deletionCell, CostMeter::cost));
+    }
+
+    static Map<TenantedCell, Cost> measureTenanted(int forks, int iterations) throws RunnerException {
+        return run(TenantedBenchmark.class, forks, iterations).stream()
+                .collect(Collectors.toMap(CostMeter::tenantedCell, CostMeter::cost));
     }
 
     static Map<BulkWay, Cost> measureBulk(int forks, int iterations) throws RunnerException {
@@ -92,6 +100,14 @@ final class CostMeter {
                 DatabaseKind.valueOf(parameter.apply("database")),
                 DeletionOperation.valueOf(parameter.apply("operation")),
                 DeletionSubject.valueOf(parameter.apply("subject")));
+    }
+
+    private static TenantedCell tenantedCell(RunResult result) {
+        Function<String, String> parameter = result.getParams()::getParam;
+        return new TenantedCell(
+                DatabaseKind.valueOf(parameter.apply("database")),
+                TenantedOperation.valueOf(parameter.apply("operation")),
+                TenantedSubject.valueOf(parameter.apply("subject")));
     }
 
     private static Cost cost(RunResult result) {

@@ -120,6 +120,11 @@ final class Page {
         cells(name(cell.database()), cell.operation().title(), name(cell.subject()), costs(cell, baseline, costs));
     }
 
+    void row(CostMeter.TenantedCell cell, Map<CostMeter.TenantedCell, Cost> costs) {
+        var baseline = new CostMeter.TenantedCell(cell.database(), cell.operation(), TenantedSubject.PLAIN);
+        cells(name(cell.database()), cell.operation().title(), name(cell.subject()), costs(cell, baseline, costs));
+    }
+
     void row(BulkWay way, Counts counts, Map<BulkWay, Cost> costs, Map<BulkWay, Double> micros) {
         var cost = requireNonNull(costs.get(way), way.title());
         var baseline = requireNonNull(costs.get(way.baseline()), way.title());

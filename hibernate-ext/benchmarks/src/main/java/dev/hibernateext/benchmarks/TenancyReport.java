@@ -42,6 +42,7 @@ final class TenancyReport {
             report.counts();
             report.lookups();
             report.catalog();
+            report.rows();
             return report.page.text();
         }
     }
@@ -95,6 +96,22 @@ final class TenancyReport {
         page.header("cost", "bytes", "µs");
         page.row("a look-up", CostMeter.measureTenants(FORKS, ITERATIONS));
         page.row("a tenant at rest", retainedBytes());
+    }
+
+    private void rows() throws RunnerException {
+        page.section("What rows of tenants allocate", """
+                One table mapped in three ways, each in a factory of its own: `plain` has all columns by hand and sees all rows; `library`
+                extends `TenantEntity`, with tenant, soft delete, stamps and version; `core` is `plain` with Hibernate's `@TenantId`. JMH with
+                %d forks of %d iterations of one second, `-prof gc`.""".formatted(FORKS, ITERATIONS));
+        page.header("database", "operation", "way", "bytes", "ratio", "µs");
+        var costs = CostMeter.measureTenanted(FORKS, ITERATIONS);
+        for (var database : new DatabaseKind[] {DatabaseKind.H2, DatabaseKind.POSTGRESQL}) {
+            for (var operation : TenantedOperation.values()) {
+                for (var subject : TenantedSubject.values()) {
+                    page.row(new CostMeter.TenantedCell(database, operation, subject), costs);
+                }
+            }
+        }
     }
 
     private static double retainedBytes() {
