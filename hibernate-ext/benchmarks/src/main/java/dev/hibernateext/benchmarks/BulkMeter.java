@@ -30,6 +30,7 @@ final class BulkMeter {
                     }
                 }
                 bench.deleteNewTracks();
+                bench.resetVersions();
             }
             var medians = new EnumMap<BulkWay, Double>(BulkWay.class);
             times.forEach((way, all) ->
