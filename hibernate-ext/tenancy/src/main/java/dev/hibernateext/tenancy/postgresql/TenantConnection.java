@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.postgresql;
 
+import dev.hibernateext.tenancy.internal.ForwardingConnection;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,7 +52,7 @@ final class TenantConnection extends ForwardingConnection {
     }
 
     @Override
-    Connection delegate() throws SQLException {
+    protected Connection delegate() throws SQLException {
         if (left) {
             throw new SQLException("The connection was given back.", NO_CONNECTION);
         }

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -146,11 +145,11 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         if (tenant.placement() instanceof Rows && !unprotected.isEmpty()) {
             throw TenancyConfigurationException.withoutTenant(unprotected);
         }
-        return entered(databases.dataSource(tenant.placement()), tenant);
+        return entered(tenant);
     }
 
-    Connection entered(DataSource pool, Tenant tenant) throws SQLException {
-        var pooled = pool.getConnection();
+    Connection entered(Tenant tenant) throws SQLException {
+        var pooled = databases.connection(tenant);
         try {
             return stateOn(pooled).enter(pooled, tenant);
         } catch (SQLException | RuntimeException | Error e) {

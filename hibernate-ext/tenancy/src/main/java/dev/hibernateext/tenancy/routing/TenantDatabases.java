@@ -4,7 +4,10 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +27,19 @@ public interface TenantDatabases extends AutoCloseable {
      * @throws UnknownDatabaseException if there is no such database
      */
     DataSource dataSource(TenantPlacement placement);
+
+    /**
+     * Takes a connection for a tenant from its database. Pools that know tenants override it: to limit what each takes, or to
+     * give it a connection that served it before.
+     *
+     * @param tenant whom it is for
+     * @return as the pool gives it; whoever gets it closes it
+     * @throws SQLException if the pool has none, or cannot connect
+     * @throws UnknownDatabaseException if there is no such database
+     */
+    default Connection connection(Tenant tenant) throws SQLException {
+        return dataSource(tenant.placement()).getConnection();
+    }
 
     /**
      * The database with what no tenant owns: shared tables, and what Hibernate looks at when a factory starts.

@@ -94,7 +94,7 @@ public final class TenantProvisioner {
     }
 
     private void createTables(Tenant tenant) throws SQLException {
-        var connection = connections.entered(databases.dataSource(tenant.placement()), tenant);
+        var connection = connections.entered(tenant);
         try {
             export(connection, tenant);
         } finally {

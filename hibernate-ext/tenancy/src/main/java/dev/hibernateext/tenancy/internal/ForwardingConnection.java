@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.tenancy.postgresql;
+package dev.hibernateext.tenancy.internal;
 
 import java.sql.Array;
 import java.sql.Blob;
@@ -20,10 +20,16 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 
-/** Passes every call on. */
-abstract class ForwardingConnection implements Connection {
+/** Passes every call on to another connection. */
+public abstract class ForwardingConnection implements Connection {
 
-    abstract Connection delegate() throws SQLException;
+    /**
+     * The connection within.
+     *
+     * @return where calls go
+     * @throws SQLException if it may no longer be used
+     */
+    protected abstract Connection delegate() throws SQLException;
 
     @Override
     public void beginRequest() throws SQLException {
