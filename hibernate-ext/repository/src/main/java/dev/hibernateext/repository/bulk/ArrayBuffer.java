@@ -19,26 +19,28 @@ final class ArrayBuffer {
     private static final int HAS_NULLS_AT = Integer.BYTES;
     private static final int SIZE_AT = 3 * Integer.BYTES;
 
-    private final ColumnKind kind;
+    private final PlainColumn column;
     private final WireBuffer bytes = new WireBuffer();
     private int size;
 
-    ArrayBuffer(ColumnKind kind) {
-        this.kind = kind;
-        clear();
+    ArrayBuffer(PlainColumn column) {
+        this.column = column;
+        begin(0);
     }
 
-    void clear() {
+    /** Forgets the last array, and takes at most so many values next. */
+    void begin(int values) {
         size = 0;
         bytes.clear();
+        bytes.expect(values, 1);
         bytes.putInt(1);
         bytes.putInt(0);
-        bytes.putInt(kind.oid());
+        bytes.putInt(column.kind().oid());
         bytes.putInt(0);
         bytes.putInt(1);
     }
 
-    void add(PlainColumn column, @Nullable Object value, SharedSessionContractImplementor session) {
+    void add(@Nullable Object value, SharedSessionContractImplementor session) {
         column.put(bytes, value, session);
         if (value == null) {
             bytes.setInt(HAS_NULLS_AT, 1);
@@ -48,6 +50,6 @@ final class ArrayBuffer {
 
     Array array(Connection connection) throws SQLException {
         bytes.setInt(SIZE_AT, size);
-        return PostgresqlDriver.array(connection, kind.arrayOid(), bytes.copy());
+        return PostgresqlDriver.array(connection, column.kind().arrayOid(), bytes.copy());
     }
 }

@@ -12,29 +12,25 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a chunk as one array for each column, the parameters of one statement. */
 final class ArrayParameters implements RowTarget {
 
-    private final PlainTable table;
     private final ArrayBuffer[] arrays;
     private final String insert;
 
     ArrayParameters(PlainTable table) {
-        this.table = table;
-        this.arrays = table.columns().stream()
-                .map(column -> new ArrayBuffer(column.kind()))
-                .toArray(ArrayBuffer[]::new);
+        this.arrays = table.columns().stream().map(ArrayBuffer::new).toArray(ArrayBuffer[]::new);
         this.insert = table.insert();
     }
 
     @Override
-    public void clear() {
+    public void begin(int rows) {
         for (var array : arrays) {
-            array.clear();
+            array.begin(rows);
         }
     }
 
     @Override
     public void add(@Nullable Object[] values, SharedSessionContractImplementor session) {
         for (var i = 0; i < arrays.length; i++) {
-            arrays[i].add(table.columns().get(i), values[i], session);
+            arrays[i].add(values[i], session);
         }
     }
 

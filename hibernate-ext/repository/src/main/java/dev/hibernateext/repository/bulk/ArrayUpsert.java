@@ -161,7 +161,7 @@ final class ArrayUpsert<E> implements ChunkWriter<E> {
     }
 
     private Written upsert(List<E> rows, SharedSessionContractImplementor session) {
-        arrays.clear();
+        arrays.begin(rows.size());
         match.clear();
         var sent = new ArrayList<E>(rows.size());
         var states = new ArrayList<@Nullable Object[]>(rows.size());

@@ -28,7 +28,7 @@ final class CopyRows implements RowTarget {
     private CopyRows(List<PlainColumn> columns, String sql) {
         this.columns = columns;
         this.sql = sql;
-        clear();
+        begin(0);
     }
 
     /** Null where COPY would do something else than an insert, or the columns are not of the types of their mappings. */
@@ -42,8 +42,9 @@ final class CopyRows implements RowTarget {
     }
 
     @Override
-    public void clear() {
+    public void begin(int rows) {
         bytes.clear();
+        bytes.expect(rows, columns.size());
         bytes.putRaw(HEADER);
     }
 

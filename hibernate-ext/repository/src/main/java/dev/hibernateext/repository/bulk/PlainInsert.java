@@ -5,6 +5,7 @@
 package dev.hibernateext.repository.bulk;
 
 import jakarta.persistence.PersistenceException;
+import java.util.Arrays;
 import java.util.List;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
@@ -24,6 +25,7 @@ final class PlainInsert<E> implements ChunkWriter<E> {
     static final int NONE = -1;
 
     private final EntityPersister persister;
+    private final @Nullable BeforeExecutionGenerator[] generators;
     private final RowSteps steps;
     private final RowValues values;
     private final RowTarget target;
@@ -34,16 +36,26 @@ final class PlainInsert<E> implements ChunkWriter<E> {
     PlainInsert(PlainTable table, RowTarget target) {
         this.table = table;
         this.persister = table.persister();
+        this.generators = insertGenerators(persister);
         this.steps = new RowSteps(persister);
         this.values = new RowValues(table);
         this.target = target;
+    }
+
+    /** In the order of the state; null for what is not generated. */
+    private static @Nullable BeforeExecutionGenerator[] insertGenerators(EntityPersister persister) {
+        return Arrays.stream(persister.getGenerators())
+                .map(generator -> generator instanceof BeforeExecutionGenerator before && before.generatesOnInsert()
+                        ? before
+                        : null)
+                .toArray(BeforeExecutionGenerator[]::new);
     }
 
     @Override
     public Written write(StatelessSession stateless, List<E> rows) {
         var session = (SharedSessionContractImplementor) stateless;
         states = new @Nullable Object[rows.size()][];
-        target.clear();
+        target.begin(rows.size());
         var sent = 0;
         for (current = 0; current < states.length; current++) {
             states[current] = prepare(rows.get(current), session);
@@ -113,14 +125,9 @@ final class PlainInsert<E> implements ChunkWriter<E> {
     }
 
     private void generate(E row, @Nullable Object[] state, SharedSessionContractImplementor session) {
-        if (!persister.hasPreInsertGeneratedProperties()) {
-            return;
-        }
-        var generators = persister.getGenerators();
         for (var i = 0; i < generators.length; i++) {
-            if (generators[i] instanceof BeforeExecutionGenerator generator
-                    && generator.generatesOnInsert()
-                    && generator.generatedBeforeExecution(row, session)) {
+            var generator = generators[i];
+            if (generator != null && generator.generatedBeforeExecution(row, session)) {
                 state[i] = generator.generate(session, row, state[i], EventType.INSERT);
                 persister.setValue(row, i, state[i]);
             }

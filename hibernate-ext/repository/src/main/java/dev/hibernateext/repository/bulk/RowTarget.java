@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the rows of a chunk are gathered, and sent at once. Used for one chunk after the other. */
 interface RowTarget {
 
-    /** Forgets the rows of the last chunk. */
-    void clear();
+    /** Forgets the rows of the last chunk, and takes at most so many next. */
+    void begin(int rows);
 
     /** Takes a row, with a value for each column of the table. */
     void add(@Nullable Object[] values, SharedSessionContractImplementor session);

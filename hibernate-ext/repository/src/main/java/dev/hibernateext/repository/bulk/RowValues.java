@@ -5,16 +5,20 @@
 package dev.hibernateext.repository.bulk;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.AttributeMappingsList;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.ModelPart.JdbcValueBiConsumer;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Takes rows apart into the values of their columns, one row after the other. Belongs to one write. */
 final class RowValues {
+
+    private static final int NOT_INSERTED = -1;
 
     private static final JdbcValueBiConsumer<RowValues, @Nullable Object> PUT_ID =
             (index, values, nothing, value, column) -> values.put(column, value);
@@ -27,25 +31,37 @@ final class RowValues {
             };
 
     private final PlainTable table;
-    private final AttributeMappingsList attributes;
-    private final boolean[] insertable;
+    private final ModelPart id;
+    private final @Nullable ModelPart[] attributes;
+    private final Map<SelectableMapping, Integer> positions = new IdentityHashMap<>();
     private final @Nullable Object[] values;
 
     RowValues(PlainTable table) {
         this.table = table;
-        this.attributes = table.persister().getAttributeMappings();
-        this.insertable = table.persister().getPropertyInsertability();
+        this.id = table.persister().getIdentifierMapping();
+        this.attributes = inserted(table.persister());
         this.values = new Object[table.columns().size()];
+    }
+
+    /** In the order of the state; null for what has no column of the table. */
+    private static @Nullable ModelPart[] inserted(EntityPersister persister) {
+        var insertable = persister.getPropertyInsertability();
+        var inserted = new @Nullable ModelPart[insertable.length];
+        for (var i = 0; i < inserted.length; i++) {
+            var attribute = persister.getAttributeMapping(i);
+            inserted[i] = insertable[i] && !(attribute instanceof PluralAttributeMapping) ? attribute : null;
+        }
+        return inserted;
     }
 
     /** The values in the order of the table's columns, good until the next row. */
     @Nullable
-    Object[] of(Object id, @Nullable Object[] state, SharedSessionContractImplementor session) {
+    Object[] of(Object rowId, @Nullable Object[] state, SharedSessionContractImplementor session) {
         Arrays.fill(values, null);
-        table.persister().getIdentifierMapping().decompose(id, 0, this, null, PUT_ID, session);
+        id.decompose(rowId, 0, this, null, PUT_ID, session);
         for (var i = 0; i < state.length; i++) {
-            AttributeMapping attribute = attributes.get(i);
-            if (insertable[i] && !(attribute instanceof PluralAttributeMapping)) {
+            var attribute = attributes[i];
+            if (attribute != null) {
                 attribute.decompose(state[i], 0, this, null, PUT, session);
             }
         }
@@ -53,9 +69,20 @@ final class RowValues {
     }
 
     private void put(SelectableMapping column, @Nullable Object value) {
-        var position = value == null ? null : table.position(column.getSelectionExpression());
-        if (position != null) {
+        if (value == null) {
+            return;
+        }
+        var known = positions.get(column);
+        int position = known != null ? known : learn(column);
+        if (position != NOT_INSERTED) {
             values[position] = value;
         }
+    }
+
+    private Integer learn(SelectableMapping column) {
+        var found = table.position(column.getSelectionExpression());
+        var position = found == null ? NOT_INSERTED : found;
+        positions.put(column, position);
+        return position;
     }
 }

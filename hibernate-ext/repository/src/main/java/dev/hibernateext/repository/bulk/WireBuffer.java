@@ -19,6 +19,8 @@ final class WireBuffer {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FIRST_SIZE = 1_024;
+    private static final int USUAL_SIZE = Integer.BYTES + Long.BYTES;
+    private static final int MOST_EXPECTED = 1 << 20;
     private static final int LENGTH_OF_NULL = -1;
     private static final int MOST_BYTES_OF_A_CHAR = 3;
 
@@ -27,6 +29,11 @@ final class WireBuffer {
 
     void clear() {
         length = 0;
+    }
+
+    /** Makes room for values of a usual size at once, instead of by and by. */
+    void expect(int rows, int columns) {
+        reserve((int) Math.min(MOST_EXPECTED, (long) rows * columns * USUAL_SIZE));
     }
 
     int length() {

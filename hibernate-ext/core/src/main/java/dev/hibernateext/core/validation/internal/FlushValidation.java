@@ -30,7 +30,9 @@ public final class FlushValidation {
 
     /** A flush begins: what an earlier one found was raised, or its statements were not needed. */
     public void begin() {
-        validated.clear();
+        if (!validated.isEmpty()) {
+            validated.clear();
+        }
         found.clear();
     }
 
