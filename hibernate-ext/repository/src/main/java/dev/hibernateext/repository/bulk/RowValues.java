@@ -6,7 +6,6 @@ package dev.hibernateext.repository.bulk;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.ModelPart.JdbcValueBiConsumer;
@@ -33,7 +32,7 @@ final class RowValues {
     private final PlainTable table;
     private final ModelPart id;
     private final @Nullable ModelPart[] attributes;
-    private final Map<SelectableMapping, Integer> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<SelectableMapping, Integer> positions = new IdentityHashMap<>();
     private final @Nullable Object[] values;
 
     RowValues(PlainTable table) {
