@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Works on the rows of all tenants in the shared database. It begins and ends with the call, so it cannot be left open, and does
  * not reach other threads. Tenants with a schema or a database of their own are not seen.
  *
- * <p>What is inserted needs its tenant assigned. Caches are neither read nor filled.
+ * <p>What is inserted needs its tenant assigned. Caches are neither read nor filled, and what is changed leaves them for the
+ * tenant it belongs to.
  */
 public final class TenantAdmin {
 

@@ -11,6 +11,7 @@ import org.hibernate.StaleObjectStateException;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.FlushEntityEvent;
 import org.hibernate.event.spi.FlushEntityEventListener;
 import org.hibernate.event.spi.PreDeleteEvent;
@@ -67,6 +68,7 @@ final class TenantGuardListener
         if (slot == null) {
             return false;
         }
+        note(event, slot, event.getSession() instanceof StatelessSession ? null : event.getState());
         if (event.getSession() instanceof StatelessSession) {
             refuse(slot, slot.read(persister, event.getId(), event.getState()), event.getSession());
             if (!slot.isGuardedInUpdates()) {
@@ -82,7 +84,11 @@ final class TenantGuardListener
     public boolean onPreDelete(PreDeleteEvent event) {
         var persister = event.getPersister();
         var slot = slots.of(persister);
-        if (slot != null && event.getSession() instanceof StatelessSession) {
+        if (slot == null) {
+            return false;
+        }
+        note(event, slot, event.getDeletedState());
+        if (event.getSession() instanceof StatelessSession) {
             refuse(
                     slot,
                     slot.read(persister, event.getId(), persister.getValues(event.getEntity())),
@@ -100,6 +106,7 @@ final class TenantGuardListener
         var persister = event.getPersister();
         var slot = slots.of(persister);
         if (slot != null) {
+            note(event, slot, event.getState());
             if (!slot.attribute().identifier()
                     && !seesAll(event.getSession())
                     && slot.read(persister, event.getId(), event.getState()) == null) {
@@ -113,6 +120,15 @@ final class TenantGuardListener
             }
         }
         return false;
+    }
+
+    /** Whose entries in the cache get old; not known of what a stateless session updates or deletes, which it has not read. */
+    private static void note(
+            AbstractPreDatabaseOperationEvent event, TenantSlots.Slot slot, @Nullable Object @Nullable [] state) {
+        if (seesAll(event.getSession())) {
+            var owner = state == null ? null : slot.read(event.getPersister(), event.getId(), state);
+            WrittenRowOwners.writes(event.getSession(), event.getPersister(), event.getId(), owner);
+        }
     }
 
     private static void refuse(

@@ -8,6 +8,7 @@ import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.internal.Settings;
 import dev.hibernateext.core.internal.orm.rule.RowRules;
+import dev.hibernateext.core.internal.orm.shared.RowOwners;
 import dev.hibernateext.core.tenant.TenantMappingException;
 import dev.hibernateext.core.tenant.internal.TenantAttribute;
 import dev.hibernateext.core.tenant.internal.TenantModel;
@@ -48,6 +49,7 @@ final class TenantIntegration implements FeatureIntegration {
     private static void register(Boot boot) {
         var listeners = boot.listeners();
         var guard = new TenantGuardListener(boot.state());
+        boot.state().component(RowOwners.class, () -> new WrittenRowOwners(TenantSlots.of(boot.state())));
         listeners.appendListeners(EventType.FLUSH_ENTITY, guard);
         listeners.appendListeners(EventType.PRE_UPDATE, guard);
         listeners.appendListeners(EventType.PRE_DELETE, guard);

@@ -35,6 +35,11 @@ final class TenantSlots {
         return model.isEmpty();
     }
 
+    /** Whether the rows of an entity belong to tenants. */
+    boolean isOwned(String entity) {
+        return model.of(entity) != null;
+    }
+
     /** The slot of an entity; null if its rows belong to nobody. */
     @Nullable
     Slot of(EntityPersister persister) {

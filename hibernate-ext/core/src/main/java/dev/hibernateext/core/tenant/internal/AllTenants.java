@@ -23,7 +23,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  * Opens sessions that see and write the rows of all tenants. Whoever holds this object decides who may; there is no name by which
  * a session could be made one. Safe for use by many threads.
  *
- * <p>Such a session neither reads nor fills the caches. An instance it inserts has to name its tenant. Its statements are
+ * <p>Such a session neither reads nor fills the caches; what it writes leaves those of the row's tenant. An instance it inserts has to name its tenant. Its statements are
  * written anew each time. Sessions the library opens on its connection see all tenants too.
  */
 public final class AllTenants {

@@ -4,10 +4,6 @@
  */
 package dev.hibernateext.core.internal.orm.shared;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -24,7 +20,7 @@ final class SharedNaturalIdAccess extends ForwardingAccess<NaturalIdDataAccess> 
     @Override
     public Object generateCacheKey(
             Object naturalId, EntityPersister persister, SharedSessionContractImplementor session) {
-        return target().generateCacheKey(naturalId, persister, WithoutTenant.of(session));
+        return target().generateCacheKey(naturalId, persister, SessionOfTenant.like(session, null));
     }
 
     @Override
@@ -51,28 +47,5 @@ final class SharedNaturalIdAccess extends ForwardingAccess<NaturalIdDataAccess> 
     public boolean afterUpdate(
             SharedSessionContractImplementor session, Object key, Object value, @Nullable SoftLock lock) {
         return target().afterUpdate(session, key, value, lock);
-    }
-
-    /** The session as the factory of keys is to see it, which asks a few things of it and keeps nothing. */
-    private record WithoutTenant(SharedSessionContractImplementor session) implements InvocationHandler {
-
-        static SharedSessionContractImplementor of(SharedSessionContractImplementor session) {
-            return (SharedSessionContractImplementor) Proxy.newProxyInstance(
-                    SharedSessionContractImplementor.class.getClassLoader(),
-                    new Class<?>[] {SharedSessionContractImplementor.class},
-                    new WithoutTenant(session));
-        }
-
-        @Override
-        public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
-            if (method.getName().startsWith("getTenantIdentifier")) {
-                return null;
-            }
-            try {
-                return method.invoke(session, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-            }
-        }
     }
 }

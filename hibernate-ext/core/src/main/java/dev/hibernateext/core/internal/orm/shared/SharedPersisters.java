@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.internal.orm.shared;
 
+import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.mixins.SharedAmongTenants;
 import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceInitiator;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives what is declared {@link SharedAmongTenants} one entry in the second-level cache. Hibernate puts the tenant of the session
- * into every key, so a change by one tenant would leave the entries of the others as they were.
+ * into every key, so a change by one tenant would leave the entries of the others as they were. Rows that belong to tenants are
+ * changed by sessions of all tenants too, under the key of the row's tenant.
  *
  * <p>The keys are still made by the factory of keys the user chose; it is told of no tenant. The user's persister factory is
  * kept behind this one. Leans on {@code org.hibernate.persister.internal.PersisterFactoryInitiator} for Hibernate's own.
@@ -67,11 +69,10 @@ public final class SharedPersisters implements PersisterFactory, ServiceRegistry
             @Nullable EntityDataAccess entities,
             @Nullable NaturalIdDataAccess naturalIds,
             RuntimeModelCreationContext context) {
-        var shared = isShared(entity);
         return chosen.createEntityPersister(
                 entity,
-                shared && entities != null ? new SharedEntityAccess(entities) : entities,
-                shared && naturalIds != null ? new SharedNaturalIdAccess(naturalIds) : naturalIds,
+                entities == null ? null : keyed(entities, entity, ownersIn(context)),
+                naturalIds == null ? null : keyed(naturalIds, entity, ownersIn(context)),
                 context);
     }
 
@@ -79,29 +80,51 @@ public final class SharedPersisters implements PersisterFactory, ServiceRegistry
     public CollectionPersister createCollectionPersister(
             Collection collection, @Nullable CollectionDataAccess collections, RuntimeModelCreationContext context) {
         return chosen.createCollectionPersister(
-                collection, collections == null ? null : keyed(collections, collection), context);
+                collection, collections == null ? null : keyed(collections, collection, ownersIn(context)), context);
     }
 
-    private static CollectionDataAccess keyed(CollectionDataAccess access, Collection collection) {
-        return isShared(collection.getOwner()) && hasSharedElements(collection)
-                ? new SharedCollectionAccess(access)
-                : access;
+    private static RowOwners ownersIn(RuntimeModelCreationContext context) {
+        return FactoryState.of(context.getSessionFactory()).component(RowOwners.class, () -> RowOwners.NONE);
+    }
+
+    private static EntityDataAccess keyed(EntityDataAccess access, PersistentClass entity, RowOwners owners) {
+        if (isShared(entity)) {
+            return new SharedEntityAccess(access);
+        }
+        var root = entity.getRootClass().getEntityName();
+        return owners.isOwned(root) ? new OwnedEntityAccess(access, root, owners) : access;
+    }
+
+    private static NaturalIdDataAccess keyed(NaturalIdDataAccess access, PersistentClass entity, RowOwners owners) {
+        if (isShared(entity)) {
+            return new SharedNaturalIdAccess(access);
+        }
+        return owners.isOwned(entity.getEntityName()) ? new OwnedNaturalIdAccess(access, owners) : access;
+    }
+
+    private static CollectionDataAccess keyed(CollectionDataAccess access, Collection collection, RowOwners owners) {
+        var owner = collection.getOwner();
+        var elements = elementsOf(collection);
+        if (isShared(owner) && (elements == null || isShared(elements))) {
+            return new SharedCollectionAccess(access);
+        }
+        var owned =
+                owners.isOwned(owner.getEntityName()) || (elements != null && owners.isOwned(elements.getEntityName()));
+        return owned ? new OwnedCollectionAccess(access, collection.getRole(), owners) : access;
     }
 
     /** Elements of tenants are others for each of them. */
-    private static boolean hasSharedElements(Collection collection) {
+    private static @Nullable PersistentClass elementsOf(Collection collection) {
         var element = collection.getElement();
         if (element instanceof OneToMany many) {
-            return isShared(many.getAssociatedClass());
+            return many.getAssociatedClass();
         }
-        return !(element instanceof ManyToOne target)
-                || isShared(collection.getMetadata().getEntityBinding(target.getReferencedEntityName()));
+        return element instanceof ManyToOne target
+                ? collection.getMetadata().getEntityBinding(target.getReferencedEntityName())
+                : null;
     }
 
-    private static boolean isShared(@Nullable PersistentClass entity) {
-        if (entity == null) {
-            return false;
-        }
+    private static boolean isShared(PersistentClass entity) {
         var type = entity.getRootClass().getMappedClass();
         return type != null && type.isAnnotationPresent(SharedAmongTenants.class);
     }

@@ -3,7 +3,8 @@
  * Copyright the Hibernate Ext authors
  */
 /**
- * The second-level cache of entities that all tenants share. Start with {@link
+ * The second-level cache, which JPA calls shared, where there are tenants: of entities that all of them share, and of rows that
+ * belong to one and are written by a session of all. Start with {@link
  * dev.hibernateext.core.internal.orm.shared.SharedPersisters}.
  */
 @NullMarked
