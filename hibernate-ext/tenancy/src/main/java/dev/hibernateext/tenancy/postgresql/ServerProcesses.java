@@ -30,7 +30,7 @@ public record ServerProcesses(boolean pooled, boolean statementsPrepared) {
     public static ServerProcesses behind(Connection connection) throws SQLException {
         var first = process(connection);
         var second = process(connection);
-        if (!DRIVER.equals(connection.getMetaData().getDriverName())) {
+        if (!DRIVER.equals(connection.getMetaData().getDriverName()) || !connection.isWrapperFor(PGConnection.class)) {
             return new ServerProcesses(first != second, false);
         }
         var driver = connection.unwrap(PGConnection.class);

@@ -29,6 +29,8 @@ enum PoolerCheck {
 
     private static final Logger LOG = Logger.getLogger("dev.hibernateext.tenancy");
 
+    private static final String SHARED = "the shared database";
+
     private static final String NOT_CHECKED =
             "HEXT000601: Whether a pooler stands before the database is not known, since no connection was to be had: %s";
 
@@ -57,29 +59,46 @@ enum PoolerCheck {
     }
 
     /**
-     * Looks at one connection of the shared database.
+     * Looks at one connection of the shared database when a factory starts. As Hibernate does without a connection, the factory
+     * starts; pools tell by exceptions of all kinds.
      *
+     * @return whether the connection was looked at, or need not be
      * @throws TenancyConfigurationException if tenants would not be kept apart
      */
-    void require(TenantConnectionState state, Source source) {
+    boolean require(TenantConnectionState state, Source source) {
         if (this == TRANSACTION) {
-            requireTransactional(state);
+            requireTransactional(state, SHARED);
         } else if (this == DETECT) {
-            detect(state, source);
+            var server = look(source);
+            if (server == null) {
+                return false;
+            }
+            require(server, state, SHARED);
         }
+        return true;
     }
 
-    private static void detect(TenantConnectionState state, Source source) {
-        var server = look(source);
-        if (server != null && server.pooled()) {
-            requireTransactional(state);
+    /**
+     * Looks at a connection of a tenant's database.
+     *
+     * @param pooled without a transaction
+     * @param database its name
+     * @throws TenancyConfigurationException if tenants would not be kept apart
+     * @throws SQLException if the server does not answer
+     */
+    static void requireOn(Connection pooled, TenantConnectionState state, String database) throws SQLException {
+        require(ServerProcesses.behind(pooled), state, "the database " + database);
+    }
+
+    private static void require(ServerProcesses server, TenantConnectionState state, String database) {
+        if (server.pooled()) {
+            requireTransactional(state, database);
             if (server.statementsPrepared()) {
-                throw TenancyConfigurationException.pooledStatements(TenancySettings.POOLER);
+                throw TenancyConfigurationException.pooledStatements(database);
             }
         }
     }
 
-    /** As Hibernate does without a connection, the factory starts; pools tell by exceptions of all kinds. */
     private static @Nullable ServerProcesses look(Source source) {
         try (var connection = source.connection()) {
             return ServerProcesses.behind(connection);
@@ -89,9 +108,9 @@ enum PoolerCheck {
         }
     }
 
-    private static void requireTransactional(TenantConnectionState state) {
+    private static void requireTransactional(TenantConnectionState state, String database) {
         if (!state.endsWithTransaction()) {
-            throw TenancyConfigurationException.pooledState(state, TenancySettings.POOLER);
+            throw TenancyConfigurationException.pooledState(state, database);
         }
     }
 }

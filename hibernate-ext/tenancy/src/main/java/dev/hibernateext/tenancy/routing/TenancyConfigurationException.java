@@ -9,7 +9,10 @@ import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.util.List;
 import org.hibernate.cfg.TransactionSettings;
 
-/** A persistence unit cannot have tenants as it is configured. The session factory was not built. */
+/**
+ * A persistence unit cannot have tenants as it is configured. The session factory was not built; or, if it is about a database of
+ * tenants, they are given no connection to it.
+ */
 public final class TenancyConfigurationException extends HibernateExtException {
 
     private static final long serialVersionUID = 1L;
@@ -53,16 +56,16 @@ public final class TenancyConfigurationException extends HibernateExtException {
                         .formatted(entities, TenancySettings.STRICT));
     }
 
-    static TenancyConfigurationException pooledState(TenantConnectionState state, String setting) {
+    static TenancyConfigurationException pooledState(TenantConnectionState state, String database) {
         return new TenancyConfigurationException(
-                "A pooler before the database may serve each transaction by another connection, and the state %s sets is for one connection: the next tenant there would meet it. Use PostgresqlTenantState, with SignedTokens.forAnyBackend(), or set %s to session if the pooler keeps a connection for each client."
-                        .formatted(state.getClass().getName(), setting));
+                "A pooler before %s may serve each transaction by another connection, and the state %s sets is for one connection: the next tenant there would meet it. Use PostgresqlTenantState, with SignedTokens.forAnyBackend(), or set %s to session if the pooler keeps a connection for each client."
+                        .formatted(database, state.getClass().getName(), TenancySettings.POOLER));
     }
 
-    static TenancyConfigurationException pooledStatements(String setting) {
+    static TenancyConfigurationException pooledStatements(String database) {
         return new TenancyConfigurationException(
-                "A pooler before the database may serve each transaction by another connection, on which the driver's prepared statements are others or none. Connect with prepareThreshold=0, or set %s to transaction if the pooler follows prepared statements, or to session if it keeps a connection for each client."
-                        .formatted(setting));
+                "A pooler before %s may serve each transaction by another connection, on which the driver's prepared statements are others or none. Connect with prepareThreshold=0, or set %s to transaction if the pooler follows prepared statements, or to session if it keeps a connection for each client."
+                        .formatted(database, TenancySettings.POOLER));
     }
 
     static TenancyConfigurationException unknownPooler(String setting) {

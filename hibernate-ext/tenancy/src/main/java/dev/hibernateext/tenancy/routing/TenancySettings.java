@@ -49,7 +49,8 @@ public final class TenancySettings {
 
     /**
      * Whether a pooler stands before PostgreSQL: {@code detect}, {@code transaction} or {@code session}. With {@code detect}, one
-     * connection is looked at when the factory starts, for two round trips. If there is a pooler, the factory starts only with a
+     * connection is looked at when the factory starts, and the first one of each other pool when a tenant takes it, for two round
+     * trips. If there is a pooler, the factory starts, and the tenant gets its connection, only with a
      * {@link #CONNECTION_STATE} that {@linkplain dev.hibernateext.tenancy.connection.TenantConnectionState#endsWithTransaction ends
      * with the transaction}, and with the driver's {@code prepareThreshold=0}. Set it to {@code transaction} for a pooler that follows
      * prepared statements, as PgBouncer does since 1.21 with {@code max_prepared_statements}, and to {@code session} for one that

@@ -36,6 +36,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
 
     private final transient CommonWork common = new CommonWork();
     private transient volatile @Nullable TenantConnectionState state;
+    private transient volatile @Nullable PooledDatabases pools;
     private transient volatile List<String> unprotected = List.of();
     private transient volatile @Nullable Metadata metadata;
     private transient volatile StatementRoute.@Nullable Watch watch;
@@ -67,12 +68,15 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         metadata = entities;
     }
 
-    /** Looks at the way to the shared database, which is one of PostgreSQL. */
+    /** Looks at the way to the shared database, which is one of PostgreSQL, and at that to each other when it is first taken. */
     void requireFitPooler() {
         var chosen = state;
-        pooler.require(
+        var looked = pooler.require(
                 chosen != null ? chosen : ProductStates.postgresql(),
                 () -> databases.shared().getConnection());
+        if (pooler == PoolerCheck.DETECT) {
+            pools = new PooledDatabases(databases, looked ? databases.shared() : null);
+        }
     }
 
     Metadata metadata() {
@@ -151,7 +155,12 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     Connection entered(Tenant tenant) throws SQLException {
         var pooled = databases.connection(tenant);
         try {
-            return stateOn(pooled).enter(pooled, tenant);
+            var entering = stateOn(pooled);
+            var watched = pools;
+            if (watched != null) {
+                watched.requireFit(pooled, tenant, entering);
+            }
+            return entering.enter(pooled, tenant);
         } catch (SQLException | RuntimeException | Error e) {
             discard(pooled, e);
             throw e;
