@@ -18,6 +18,7 @@ final class AdmittedConnection extends ForwardingConnection {
     private final Connection pooled;
     private final Gate gate;
     private final Line line;
+    private volatile boolean aborted;
     private volatile boolean closed;
 
     /** Guarded by the lock of the gate. */
@@ -41,10 +42,14 @@ final class AdmittedConnection extends ForwardingConnection {
 
     @Override
     protected Connection delegate() throws SQLException {
-        if (closed) {
+        if (isEnded()) {
             throw new SQLException("The connection was given back.", NO_CONNECTION);
         }
         return pooled;
+    }
+
+    private boolean isEnded() {
+        return closed || aborted;
     }
 
     /** The next one comes when the pool has it back. */
@@ -61,8 +66,10 @@ final class AdmittedConnection extends ForwardingConnection {
         }
     }
 
+    /** The pool has it back when it is closed too, but nobody waits for those who forget. */
     @Override
     public void abort(Executor executor) throws SQLException {
+        aborted = true;
         try {
             pooled.abort(executor);
         } finally {
@@ -72,11 +79,11 @@ final class AdmittedConnection extends ForwardingConnection {
 
     @Override
     public boolean isClosed() throws SQLException {
-        return closed || pooled.isClosed();
+        return isEnded() || pooled.isClosed();
     }
 
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        return !closed && pooled.isValid(timeout);
+        return !isEnded() && pooled.isValid(timeout);
     }
 }

@@ -129,6 +129,9 @@ class AdmittedDatabasesTest {
         var connection = taken(databases, acme);
 
         connection.abort(Runnable::run);
+        assertThat(connection.isClosed()).isTrue();
+        assertThatThrownBy(connection::createStatement).isInstanceOf(SQLException.class);
+        assertThat(connections(databases)).isOne();
         connection.close();
         connection.close();
 
