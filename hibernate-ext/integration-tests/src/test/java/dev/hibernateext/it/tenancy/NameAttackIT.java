@@ -116,7 +116,10 @@ class NameAttackIT {
         assertThatThrownBy(() -> TenantPlacement.database(name)).isInstanceOf(InvalidPlacementException.class);
     }
 
-    /** The blade: a name that ends its quotes, in a statement that only puts it between some. MariaDB has no path. */
+    /**
+     * The blade. A placement checks its names when it is made, and there is none without the check; so a statement stands in that puts a
+     * name between quotes and does no more. MariaDB has no path.
+     */
     @Test
     void g79LeaksWhereNamesArePutBetweenQuotes(SessionFactoryScope scope) throws SQLException {
         assumeThat(scope.database().kind()).isNotEqualTo(DatabaseKind.MARIADB);
@@ -175,7 +178,10 @@ class NameAttackIT {
         }
     }
 
-    /** The blade: a name that is taken for a pattern. On MariaDB a schema is a catalog, which JDBC takes as it is. */
+    /**
+     * The blade. The library asks for no tables by their names, which is nothing that could be switched off; so JDBC stands in, which
+     * takes a name for a pattern. On MariaDB a schema is a catalog, which JDBC takes as it is.
+     */
     @Test
     void g80FindsTablesOfOthersByPatterns(SessionFactoryScope scope) throws SQLException {
         assumeThat(scope.database().kind()).isNotEqualTo(DatabaseKind.MARIADB);

@@ -27,6 +27,7 @@ import dev.hibernateext.testing.SessionFactoryScope;
 import jakarta.persistence.OptimisticLockException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.Session;
@@ -105,7 +106,6 @@ class WorkAttackIT {
     void h86ReactsAfterTheCommitForTheTenantOfTheWork(Ground ground, SessionFactoryScope scope) {
         for (var raid : Raid.on(scope, ground)) {
             var seen = new ArrayList<String>();
-            var loose = new ArrayList<String>();
             var job = new AtomicReference<Runnable>();
             Tenants.run(
                     raid.attacker().tenant(),
@@ -124,11 +124,44 @@ class WorkAttackIT {
             assertThat(seen)
                     .hasSizeGreaterThanOrEqualTo(2)
                     .containsOnly(raid.attacker().tenant());
-            // the blade: the same work, not wrapped
-            Tenants.run(
-                    raid.victim().tenant(), () -> loose.addAll(scope.factory().fromTransaction(WorkAttackIT::texts)));
-            assertThat(loose).containsOnly(raid.victim().tenant());
         }
+    }
+
+    /** The blade: what is left for later is not wrapped, and whose it is is asked when it runs. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNGUARDED")
+    void h86LeaksWhereTheWorkIsNotWrapped(Ground ground, SessionFactoryScope scope) {
+        for (var raid : Raid.on(scope, ground)) {
+            var seen = new ArrayList<String>();
+            var job = new AtomicReference<Runnable>();
+            Tenants.run(
+                    raid.attacker().tenant(),
+                    () -> Transactions.of(scope.factory()).run(work -> {
+                        work.session().find(Account.class, raid.attacker().id()).note = "changed";
+                        work.onCommit(
+                                () -> job.set(() -> seen.addAll(scope.factory().fromTransaction(WorkAttackIT::texts))));
+                    }));
+            Tenants.run(raid.victim().tenant(), () -> job.get().run());
+
+            assertThat(seen).isNotEmpty().containsOnly(raid.victim().tenant());
+        }
+    }
+
+    /** The blade of failure mode B28: with Hibernate alone, a tenant that is written otherwise is another one. */
+    @Test
+    void b28MakesTwoTenantsOfOneWhereNobodyFolds(SessionFactoryScope scope) {
+        var raid = Raid.on(scope, Ground.ROWS).get(0);
+        var written = raid.victim().tenant().toUpperCase(Locale.ROOT);
+        try (var plain = PlainTenants.open(scope, new AtomicReference<>(written))) {
+            List<String> texts = plain.fromTransaction(WorkAttackIT::texts);
+
+            assertThat(texts).isEmpty();
+        }
+        Tenants.run(
+                written,
+                () -> assertThat(scope.factory().fromTransaction(WorkAttackIT::texts))
+                        .isNotEmpty()
+                        .containsOnly(raid.victim().tenant()));
     }
 
     /** The blade: one session for the whole loop, which the library refuses. */
