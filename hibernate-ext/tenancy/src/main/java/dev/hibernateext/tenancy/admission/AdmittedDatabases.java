@@ -86,6 +86,12 @@ public final class AdmittedDatabases implements TenantDatabases {
         return databases.shared();
     }
 
+    /** The connections of administrators without a gate before them. */
+    @Override
+    public DataSource administration() {
+        return databases.administration();
+    }
+
     /** Closes the databases. Those who wait get a connection that cannot be had, or time out. */
     @Override
     public void close() {

@@ -78,6 +78,12 @@ public final class RetriedDatabases implements TenantDatabases {
         return databases.shared();
     }
 
+    /** The connections of administrators asked for once. */
+    @Override
+    public DataSource administration() {
+        return databases.administration();
+    }
+
     /** Closes the databases. */
     @Override
     public void close() {

@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.routing;
 
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.TenantIds;
+import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantCatalog;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Rows;
@@ -143,7 +144,8 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
 
     private Connection connection(TenantKey key) throws SQLException {
         if (common.includes(key)) {
-            return databases.shared().getConnection();
+            var source = Tenants.isShared(key) ? databases.shared() : databases.administration();
+            return source.getConnection();
         }
         var tenant = require(key);
         if (tenant.placement() instanceof Rows && !unprotected.isEmpty()) {

@@ -48,6 +48,16 @@ public interface TenantDatabases extends AutoCloseable {
      */
     DataSource shared();
 
+    /**
+     * The shared database for work that sees the rows of all tenants. Below row-level security it needs connections of a role that
+     * no policy holds, which nothing else may have.
+     *
+     * @return where to take connections from; what {@link #shared} answers unless overridden
+     */
+    default DataSource administration() {
+        return shared();
+    }
+
     /** Closes what was made here. Called when the session factory's service registry is destroyed. */
     @Override
     void close();

@@ -208,8 +208,9 @@ class IsolationUnderPoliciesIT {
     /** Administrators connect as a role without policies, and may do everything with it. */
     @Test
     void leavesAdministratorsAlone() {
-        try (var apart =
-                open(Map.of(TenancySettings.DATABASES, new WithAdministrators(secured.pool(), scope.dataSource())))) {
+        try (var apart = open(Map.of(
+                TenancySettings.DATABASES,
+                new WithAdministrators(secured.pool(), secured.pool(), scope.dataSource())))) {
             List<String> all = TenantAdmin.of(apart)
                     .call(
                             PERMISSION,
@@ -224,6 +225,28 @@ class IsolationUnderPoliciesIT {
                                     .executeUpdate());
         }
         assertThat(events).noneMatch(Trespassed.class::isInstance);
+    }
+
+    /** The scope of shared tables has no more rights than a tenant, whatever administrators have. */
+    @Test
+    void showsNoRowsInTheSharedScope() {
+        assertThat(inSharedScope(new WithAdministrators(secured.pool(), secured.pool(), scope.dataSource())))
+                .isEmpty();
+    }
+
+    /** The blade: shared tables are reached with the connections of administrators. */
+    @Test
+    void leaksWhereTheSharedScopeHasTheRoleOfAdministrators() {
+        assertThat(inSharedScope(new WithAdministrators(secured.pool(), scope.dataSource(), scope.dataSource())))
+                .contains("acme", "bolt");
+    }
+
+    private List<String> inSharedScope(TenantDatabases databases) {
+        try (var apart = open(Map.of(TenancySettings.DATABASES, databases));
+                var shared = Tenants.openShared()) {
+            return apart.fromTransaction(
+                    session -> session.createNativeQuery(TEXTS, String.class).getResultList());
+        }
     }
 
     /** As the application's role, an administrator is held by the policies, like everybody without a tenant. */
@@ -258,7 +281,8 @@ class IsolationUnderPoliciesIT {
     }
 
     /** Two ways into one database. */
-    private record WithAdministrators(DataSource application, DataSource administrators) implements TenantDatabases {
+    private record WithAdministrators(DataSource application, DataSource everybody, DataSource administrators)
+            implements TenantDatabases {
 
         @Override
         public DataSource dataSource(TenantPlacement placement) {
@@ -267,6 +291,11 @@ class IsolationUnderPoliciesIT {
 
         @Override
         public DataSource shared() {
+            return everybody;
+        }
+
+        @Override
+        public DataSource administration() {
             return administrators;
         }
 
