@@ -40,11 +40,13 @@ final class TenancyMeter {
 
     private final DatabaseUnderTest owner;
     private final DatabaseUnderTest application;
+    private final RowLevelSecurity security;
     private final PostgresqlTenantState state =
             PostgresqlTenantState.create().withRowLevelSecurity(SignedTokens.signedWith(SECRET));
 
-    private TenancyMeter(DatabaseUnderTest owner) {
+    private TenancyMeter(DatabaseUnderTest owner, RowLevelSecurity security) {
         this.owner = owner;
+        this.security = security;
         this.application = new DatabaseUnderTest(owner.kind(), owner.url(), ROLE, "app");
     }
 
@@ -73,7 +75,6 @@ final class TenancyMeter {
     }
 
     static TenancyMeter open(DatabaseUnderTest database) throws SQLException {
-        var meter = new TenancyMeter(database);
         try (var factory = factory(database);
                 var connection = database.connect()) {
             factory.getSchemaManager().exportMappedObjects(false);
@@ -96,8 +97,8 @@ final class TenancyMeter {
                             "grant usage on schema " + SCHEMA + " to " + ROLE,
                             "grant select on " + SCHEMA + ".tenant_track to " + ROLE,
                             "vacuum analyze"));
+            return new TenancyMeter(database, security);
         }
-        return meter;
     }
 
     private static SessionFactory factory(DatabaseUnderTest database) {
@@ -165,6 +166,26 @@ final class TenancyMeter {
         work.run(connection);
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    /** Looks for holes, as a factory does when it starts. */
+    Cost check(int rounds) throws SQLException {
+        try (var source = new TestDataSource(application);
+                var connection = source.getConnection()) {
+            security.check(connection).findings();
+            source.recorder().clear();
+            security.check(connection).findings();
+            var roundTrips = source.recorder().roundTrips();
+            var nanos = new long[rounds];
+            var before = THREADS.getCurrentThreadAllocatedBytes();
+            for (var i = 0; i < rounds; i++) {
+                var start = System.nanoTime();
+                security.check(connection).findings();
+                nanos[i] = System.nanoTime() - start;
+            }
+            var bytes = (THREADS.getCurrentThreadAllocatedBytes() - before) / (double) rounds;
+            return new Cost(roundTrips, bytes, median(nanos));
+        }
     }
 
     /** Measures one statement, as the application below policies or past them. */

@@ -53,7 +53,11 @@ final class IsolationAudit {
             return;
         }
         var standpoint = standpoints.of(tenant, route.placement(tenant));
-        var findings = heeded(standpoint.findings(reader.facts(sql)));
+        var found = standpoint.findings(reader.facts(sql));
+        if (found.isEmpty()) {
+            return;
+        }
+        var findings = heeded(found);
         if (!findings.isEmpty()) {
             report(sql, tenant, findings);
         }

@@ -30,7 +30,7 @@ record Standpoint(@Nullable String tenant, @Nullable Set<String> qualifiers, boo
             findings.add(new IsolationFinding(IsolationFault.DEFINITION, IsolationFinding.STATEMENT));
         }
         facts.uses().forEach(use -> add(use, findings));
-        return findings.stream().distinct().toList();
+        return findings.isEmpty() ? List.of() : findings.stream().distinct().toList();
     }
 
     private void add(TableUse use, List<IsolationFinding> findings) {

@@ -20,6 +20,7 @@ import dev.hibernateext.tenancy.isolation.IsolationSettings;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.SQLInsert;
@@ -80,6 +81,23 @@ class IsolationSettingsTest {
                 .satisfies(error -> assertThat(HibernateExtException.findIn(error, IsolationException.class))
                         .isNotNull()
                         .hasMessageContainingAll(texts.toArray(CharSequence[]::new)));
+    }
+
+    /** What is off costs nothing: sessions have the connection as it is. */
+    @Test
+    void putsNothingAroundConnectionsWhereJdbcIsNotLookedAt() {
+        assertThat(isWatched(Map.of())).isFalse();
+        assertThat(isWatched(Map.of(IsolationSettings.POLICY, "off"))).isFalse();
+        assertThat(isWatched(Map.of(IsolationSettings.POLICY, "warn", IsolationSettings.JDBC, false)))
+                .isFalse();
+        assertThat(isWatched(Map.of(IsolationSettings.POLICY, "warn"))).isTrue();
+    }
+
+    private static boolean isWatched(Map<String, Object> settings) {
+        try (var bank = AuditedBank.open(settings)) {
+            return bank.from(
+                    ROWS, session -> session.doReturningWork(connection -> Proxy.isProxyClass(connection.getClass())));
+        }
     }
 
     @Test
