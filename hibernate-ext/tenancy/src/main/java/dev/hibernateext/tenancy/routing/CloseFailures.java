@@ -24,9 +24,7 @@ final class CloseFailures {
 
     void report() {
         if (!failures.isEmpty()) {
-            var error = DatabaseCloseException.of(failures.size(), failures.get(0));
-            failures.stream().skip(1).forEach(error::addSuppressed);
-            throw error;
+            throw DatabaseCloseException.of(failures);
         }
     }
 }
