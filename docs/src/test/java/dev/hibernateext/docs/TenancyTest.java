@@ -24,8 +24,15 @@ import dev.hibernateext.tenancy.catalog.JdbcTenantCatalog;
 import dev.hibernateext.tenancy.catalog.NameTemplate;
 import dev.hibernateext.tenancy.catalog.NewTenant;
 import dev.hibernateext.tenancy.catalog.PlacementRules;
+import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.catalog.TenantRegistry;
+import dev.hibernateext.tenancy.pool.DatabaseName;
+import dev.hibernateext.tenancy.pool.DatabasePoolSettings;
+import dev.hibernateext.tenancy.pool.DatabasePools;
+import dev.hibernateext.tenancy.pool.EvictionReason;
+import dev.hibernateext.tenancy.pool.PoolLimits;
+import dev.hibernateext.tenancy.pool.PoolListener;
 import dev.hibernateext.tenancy.routing.LazyDatabases;
 import dev.hibernateext.tenancy.routing.TenancySettings;
 import dev.hibernateext.tenancy.routing.TenantProvisioner;
@@ -33,6 +40,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +127,33 @@ class TenancyTest {
                             .getResultList();
                     assertThat(invoices).extracting(invoice -> invoice.text).containsExactly("of globex");
                 }));
+    }
+
+    @Test
+    void keepsFewPoolsOpen() throws SQLException {
+        List<String> log = new ArrayList<>();
+        var listener = new PoolListener() {
+            @Override
+            public void evicted(DatabaseName database, EvictionReason reason) {
+                log.add("evicted " + database + ": " + reason);
+            }
+        };
+
+        var limits =
+                PoolLimits.atMost(50).withIdleTimeout(Duration.ofMinutes(5)).withWaitTimeout(Duration.ofSeconds(5));
+        var pools = DatabasePools.open(
+                DatabasePoolSettings.of(TenantPlacement.rows(MAIN), limits, database -> database(database.database()))
+                        .withListener(listener));
+
+        try (var connection = pools.connection(Tenant.active("acme", TenantPlacement.database("acme")))) {
+            assertThat(connection.isValid(1)).isTrue();
+        }
+        pools.evict(TenantPlacement.database("acme"));
+        for (var pool : pools.status().pools()) {
+            log.add(pool.database() + " lends " + pool.leases() + ", used " + pool.lastUse());
+        }
+        pools.close();
+        assertThat(log).contains("evicted default/acme: REQUESTED");
     }
 
     @Test
