@@ -103,7 +103,7 @@ public final class CoreSettings {
 
     /**
      * Whether a row is refused that refers to a row its tenant does not have. Rows the session manages are known to be its
-     * tenant's; for others the database is asked, once for each entity in a flush. Switch it off where foreign keys have the
+     * tenant's; for others the database is asked, once for each entity in a flush or a statement. Switch it off where foreign keys have the
      * tenant's column on both sides.
      *
      * <p>Accepts {@code true} or {@code false}.

@@ -8,8 +8,8 @@ import dev.hibernateext.core.HibernateExtException;
 import java.util.Map;
 
 /**
- * A row was to be written with a reference to a row that its tenant does not have. Whether another tenant has it is not told. The
- * row is not written; earlier statements of the transaction may have been.
+ * A row was to be written with a reference to a row that its tenant does not have, or by a statement of which that cannot be told before.
+ * Whether another tenant has the row is not told. The row is not written; earlier statements of the transaction may have been.
  */
 public final class TenantReferenceException extends HibernateExtException {
 
@@ -18,12 +18,8 @@ public final class TenantReferenceException extends HibernateExtException {
     private final String attribute;
     private final String target;
 
-    private TenantReferenceException(String attribute, String target) {
-        super(
-                "tenant.reference",
-                "Cannot write %s: it refers to a row of %s that the session's tenant does not have. Refer to a row that was read or inserted in a session of that tenant."
-                        .formatted(attribute, target),
-                null);
+    private TenantReferenceException(String message, String attribute, String target) {
+        super("tenant.reference", message, null);
         this.attribute = attribute;
         this.target = target;
     }
@@ -36,7 +32,26 @@ public final class TenantReferenceException extends HibernateExtException {
      * @return the error to throw
      */
     public static TenantReferenceException of(String attribute, String target) {
-        return new TenantReferenceException(attribute, target);
+        return new TenantReferenceException(
+                "Cannot write %s: it refers to a row of %s that the session's tenant does not have. Refer to a row that was read or inserted in a session of that tenant."
+                        .formatted(attribute, target),
+                attribute,
+                target);
+    }
+
+    /**
+     * A statement assigns an association what is neither a parameter nor read from rows of the tenant.
+     *
+     * @param attribute the entity name and the path of the association, joined by a dot
+     * @param target the name of the entity it refers to
+     * @return the error to throw
+     */
+    public static TenantReferenceException unknown(String attribute, String target) {
+        return new TenantReferenceException(
+                "Cannot write %s by this statement: the expression may name a row of %s that the session's tenant does not have. Assign a parameter, or a row that the statement reads by a join or a subquery."
+                        .formatted(attribute, target),
+                attribute,
+                target);
     }
 
     /**

@@ -222,6 +222,14 @@ class WriteAttackIT {
                     .setParameter(1, foreign)
                     .setParameter(2, own)
                     .executeUpdate()));
+            tried(() -> raid.attack(
+                    session -> session.createMutationQuery("update Account set parent.id = ?1 where id = ?2")
+                            .setParameter(1, foreign)
+                            .setParameter(2, own)
+                            .executeUpdate()));
+            tried(() -> raid.attackStateless(session -> session.createMutationQuery(
+                            "update Account set parent.id = " + foreign + " where id = " + own)
+                    .executeUpdate()));
             assertThat(references(raid) > 0).isEqualTo(!ground.isGuarded());
         }
     }

@@ -6,7 +6,9 @@ package dev.hibernateext.it.tenant;
 
 import static dev.hibernateext.it.tenant.Town.in;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernateext.core.tenant.TenantReferenceException;
 import dev.hibernateext.core.tenant.internal.AllTenants;
 import dev.hibernateext.it.tenant.Town.House;
 import dev.hibernateext.it.tenant.Town.Lamp;
@@ -30,7 +32,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.SqlAstTranslatorFactory;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
+import org.hibernate.sql.ast.tree.MutationStatement;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
+import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcSelect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,32 @@ class TenantPlansTest implements SettingsContributor {
         assertThat(plans).isPositive();
         assertThat(plans(scope)).isEqualTo(plans);
         assertThat(TRANSLATED).hasValue(TENANTS);
+    }
+
+    /* Hibernate translates a statement each time it is executed, whatever it assigns. */
+    @Test
+    void keepsWhatIsKeptOfStatementsThatAssignReferences(SessionFactoryScope scope) {
+        in(scope, "tenant 0", session -> assign(session, 1));
+        var plans = plans(scope);
+        TRANSLATED.set(0);
+
+        for (var tenant = 1; tenant <= 10; tenant++) {
+            in(
+                    scope,
+                    "tenant " + tenant,
+                    session ->
+                            assertThatThrownBy(() -> assign(session, 1)).isInstanceOf(TenantReferenceException.class));
+        }
+        in(scope, "tenant 0", session -> assign(session, 1));
+
+        assertThat(plans(scope)).isEqualTo(plans);
+        assertThat(TRANSLATED).hasValue(11);
+    }
+
+    private static void assign(Session session, int street) {
+        session.createMutationQuery("update House set street.id = :street")
+                .setParameter("street", street)
+                .executeUpdate();
     }
 
     private static int plans(SessionFactoryScope scope) {
@@ -148,7 +178,7 @@ class TenantPlansTest implements SettingsContributor {
         }
     }
 
-    /** Counts the queries it translates. */
+    /** Counts the queries and statements it translates. */
     public static final class CountingDialect extends H2Dialect {
 
         @Override
@@ -170,6 +200,13 @@ class TenantPlansTest implements SettingsContributor {
                 SessionFactoryImplementor factory, SelectStatement statement) {
             TRANSLATED.incrementAndGet();
             return delegate.buildSelectTranslator(factory, statement);
+        }
+
+        @Override
+        public SqlAstTranslator<? extends JdbcOperationQueryMutation> buildMutationTranslator(
+                SessionFactoryImplementor factory, MutationStatement statement) {
+            TRANSLATED.incrementAndGet();
+            return delegate.buildMutationTranslator(factory, statement);
         }
     }
 }

@@ -28,7 +28,8 @@ record ExecutedStatement(
     List<@Nullable Object> parameters() {
         var values = new ArrayList<@Nullable Object>();
         for (var binder : operation.getParameterBinders()) {
-            var binding = binder instanceof JdbcParameter parameter ? bindings.getBinding(parameter) : null;
+            var parameter = binder instanceof GuardedParameter guarded ? guarded.parameter() : binder;
+            var binding = parameter instanceof JdbcParameter bound ? bindings.getBinding(bound) : null;
             if (binding != null) {
                 values.add(binding.getBindValue());
             }

@@ -23,17 +23,20 @@ import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls hooks around a statement on several tables as a whole.
+ * Calls hooks around a statement on several tables as a whole, and looks for the rows it refers to before.
  *
  * @param delegate executes it
  * @param kind what it does
  * @param entityName the entity it names
+ * @param guard looks for the rows it refers to
  */
-record HookedHandler(MultiTableHandler delegate, Kind kind, String entityName) implements MultiTableHandler {
+record HookedHandler(MultiTableHandler delegate, Kind kind, String entityName, ReferenceGuard guard)
+        implements MultiTableHandler {
 
-    static MultiTableHandlerBuildResult around(MultiTableHandlerBuildResult built, SqmDmlStatement<?> statement) {
+    static MultiTableHandlerBuildResult around(
+            MultiTableHandlerBuildResult built, SqmDmlStatement<?> statement, ReferenceGuard guard) {
         var entityName = statement.getTarget().getEntityName();
-        var handler = new HookedHandler(built.multiTableHandler(), kind(statement), entityName);
+        var handler = new HookedHandler(built.multiTableHandler(), kind(statement), entityName, guard);
         return new MultiTableHandlerBuildResult(handler, built.firstJdbcParameterBindings());
     }
 
@@ -61,6 +64,7 @@ record HookedHandler(MultiTableHandler delegate, Kind kind, String entityName) i
 
     @Override
     public int execute(JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
+        guard.check(context.getSession(), context.getQueryParameterBindings());
         var calls = BulkHookCalls.of(context.getSession());
         return calls == null
                 ? delegate.execute(bindings, context)

@@ -70,6 +70,20 @@ final class OwnRows {
         return key == null || find(key, others);
     }
 
+    /** Says that a reference to the row with an identifier will be written. */
+    void expect(EntityPersister target, Object id) {
+        var key = unknown(target, id);
+        if (key != null) {
+            expected.add(key);
+        }
+    }
+
+    /** Whether a reference to the row with an identifier may be written; asks the database at most once. */
+    boolean isOwn(EntityPersister target, Object id) {
+        var key = unknown(target, id);
+        return key == null || find(key, () -> {});
+    }
+
     /** A row that this session has inserted, or updated as its own. */
     void written(EntityPersister persister, Object id) {
         if (session.isTransactionInProgress()) {
@@ -121,7 +135,11 @@ final class OwnRows {
         }
         var target = reference.target(value, session);
         var id = slots.of(target) == null ? null : idOf(target, value, instance);
-        if (id == null) {
+        return id == null ? null : unknown(target, id);
+    }
+
+    private @Nullable EntityKey unknown(EntityPersister target, Object id) {
+        if (slots.of(target) == null) {
             return null;
         }
         var key = session.generateEntityKey(id, target);

@@ -8,12 +8,15 @@ import java.util.List;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An association whose columns may name a row of a tenant.
+ * An association whose columns may name a row of a tenant. Leans on {@code
+ * org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping}.
  *
  * @param label the entity name and the path of the association, joined by a dot
  * @param path the attributes that lead to it from an entity, an identifier or an element; empty if that is the reference itself
@@ -34,6 +37,20 @@ record OwnedReference(
     @Nullable
     Object inValue(@Nullable Object holder) {
         return inside(holder, 0);
+    }
+
+    /** The same association for values that hold it behind the last of its attributes only. */
+    OwnedReference last(int attributes) {
+        return new OwnedReference(label, path.subList(path.size() - attributes, path.size()), target, keyed);
+    }
+
+    /** Its column, if it has a single one. */
+    @Nullable
+    SelectableMapping column() {
+        var association = path.isEmpty() ? null : path.get(path.size() - 1);
+        return association instanceof ToOneAttributeMapping && association.getJdbcTypeCount() == 1
+                ? association.getSelectable(0)
+                : null;
     }
 
     private @Nullable Object inside(@Nullable Object holder, int from) {

@@ -71,7 +71,8 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
             var session = context.getSession();
             var rewritten =
                     BulkStatements.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
-            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement);
+            var guard = ReferenceGuard.of(rewritten, parameters, session.getLoadQueryInfluencers());
+            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement, guard);
         }
     }
 
@@ -98,7 +99,8 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
             var session = context.getSession();
             var rewritten =
                     BulkStatements.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
-            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement);
+            var guard = ReferenceGuard.of(rewritten, parameters, session.getLoadQueryInfluencers());
+            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement, guard);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.internal.orm.rule.RowRules;
 import dev.hibernateext.core.internal.orm.rule.RowTranslation;
 import dev.hibernateext.core.internal.orm.rule.RowTranslator;
+import dev.hibernateext.core.internal.orm.rule.ValueGuard;
 import org.hibernate.boot.registry.selector.spi.StrategySelector;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -47,8 +48,8 @@ public final class RewritingTranslatorFactory implements SqmTranslatorFactory {
             boolean deduplicate) {
         var factory = influencers.getSessionFactory();
         if (isRuled(factory)) {
-            return new RowTranslator<>(
-                    new RowTranslation(statement, options, parameters, bindings, influencers, context, deduplicate));
+            return new RowTranslator<>(new RowTranslation(
+                    statement, options, parameters, bindings, influencers, context, deduplicate, ValueGuard.NONE));
         }
         return delegate(factory)
                 .createSelectTranslator(statement, options, parameters, bindings, influencers, context, deduplicate);
@@ -65,8 +66,9 @@ public final class RewritingTranslatorFactory implements SqmTranslatorFactory {
         var factory = influencers.getSessionFactory();
         var rewritten = BulkStatements.of(factory).rewrite(statement, influencers);
         if (isRuled(factory)) {
+            var guard = ReferenceGuard.of(rewritten, parameters, influencers);
             return new RowTranslator<MutationStatement>(
-                    new RowTranslation(rewritten, options, parameters, bindings, influencers, context, false));
+                    new RowTranslation(rewritten, options, parameters, bindings, influencers, context, false, guard));
         }
         return delegate(factory)
                 .createMutationTranslator(rewritten, options, parameters, bindings, influencers, context);

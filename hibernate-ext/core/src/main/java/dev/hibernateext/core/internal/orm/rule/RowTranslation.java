@@ -22,6 +22,7 @@ import org.hibernate.sql.ast.spi.SqlAstCreationContext;
  * @param influencers of the session
  * @param context of the factory
  * @param deduplicate whether equal selections become one
+ * @param guard sees the values
  */
 public record RowTranslation(
         SqmStatement<?> statement,
@@ -30,4 +31,5 @@ public record RowTranslation(
         QueryParameterBindings bindings,
         LoadQueryInfluencers influencers,
         SqlAstCreationContext context,
-        boolean deduplicate) {}
+        boolean deduplicate,
+        ValueGuard guard) {}

@@ -4,13 +4,22 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
+import java.util.ArrayList;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.hibernate.metamodel.mapping.MappingModelExpressible;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
+import org.hibernate.query.sqm.sql.internal.SqmParameterInterpretation;
 import org.hibernate.query.sqm.sql.internal.StandardSqmTranslator;
+import org.hibernate.query.sqm.tree.expression.SqmHqlNumericLiteral;
+import org.hibernate.query.sqm.tree.expression.SqmLiteral;
+import org.hibernate.query.sqm.tree.expression.SqmParameter;
 import org.hibernate.sql.ast.spi.SqlAliasBaseGenerator;
 import org.hibernate.sql.ast.spi.SqlAstQueryPartProcessingState;
 import org.hibernate.sql.ast.tree.Statement;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.from.CorrelatedTableGroup;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
@@ -18,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hibernate's translator, with restrictions where it forgets them: the sub-queries behind {@code size}, {@code member of},
- * {@code elements} and the like read collections without the restrictions of their elements. Leans on {@code
- * org.hibernate.query.sqm.sql.internal.StandardSqmTranslator} and {@code
- * org.hibernate.metamodel.mapping.internal.EntityCollectionPart}.
+ * {@code elements} and the like read collections without the restrictions of their elements. Shows values to a guard. Leans on {@code
+ * org.hibernate.query.sqm.sql.internal.StandardSqmTranslator}, {@code org.hibernate.query.sqm.sql.internal.SqmParameterInterpretation}
+ * and {@code org.hibernate.metamodel.mapping.internal.EntityCollectionPart}.
  *
  * @param <T> what is translated to
  */
 public final class RowTranslator<T extends Statement> extends StandardSqmTranslator<T> {
 
+    private final ValueGuard guard;
     private @Nullable RowAliases aliases;
 
     /** For one translation. */
@@ -38,6 +48,34 @@ public final class RowTranslator<T extends Statement> extends StandardSqmTransla
                 translation.influencers(),
                 translation.context(),
                 translation.deduplicate());
+        this.guard = translation.guard();
+    }
+
+    @Override
+    protected Expression consumeSqmParameter(
+            SqmParameter<?> parameter,
+            MappingModelExpressible<?> mapping,
+            BiConsumer<Integer, JdbcParameter> consumer) {
+        if (guard == ValueGuard.NONE) {
+            return super.consumeSqmParameter(parameter, mapping, consumer);
+        }
+        var guarded = new ArrayList<JdbcParameter>();
+        super.consumeSqmParameter(parameter, mapping, (index, translated) -> {
+            var seen = guard.guarded(parameter, translated);
+            guarded.add(seen);
+            consumer.accept(index, seen);
+        });
+        return new SqmParameterInterpretation(guarded, mapping);
+    }
+
+    @Override
+    public Expression visitLiteral(SqmLiteral<?> literal) {
+        return guard.guarded(literal, super.visitLiteral(literal));
+    }
+
+    @Override
+    public <N extends Number> Expression visitHqlNumericLiteral(SqmHqlNumericLiteral<N> literal) {
+        return guard.guarded(literal, super.visitHqlNumericLiteral(literal));
     }
 
     @Override
