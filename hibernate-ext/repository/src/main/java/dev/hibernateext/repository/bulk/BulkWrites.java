@@ -63,7 +63,7 @@ public final class BulkWrites<E> {
      *     {@link FailurePolicy#THROW}
      */
     public BulkReport<E> insertAll(Collection<? extends E> rows, BulkOptions options) {
-        return run(rows, options, Inserts.byArrays());
+        return run(rows, options, new ReferringRows<>(Inserts.byArrays()));
     }
 
     /**
@@ -103,7 +103,7 @@ public final class BulkWrites<E> {
     private BulkReport<E> load(Spliterator<? extends E> rows, BulkOptions options) {
         ChunkWriter<E> writer = options.onFailure() == FailurePolicy.THROW ? new LoadedRows<>(type) : Inserts.byCopy();
         try (var trial = Trial.open(session)) {
-            return new BulkRun<>(trial, RowSource.<E>of(rows), writer, options).run();
+            return new BulkRun<>(trial, RowSource.<E>of(rows), new ReferringRows<>(writer), options).run();
         }
     }
 
@@ -119,10 +119,10 @@ public final class BulkWrites<E> {
      *     {@link FailurePolicy#THROW}
      */
     public BulkReport<E> updateAll(Collection<? extends E> rows, BulkOptions options) {
-        return run(rows, options, (child, chunk) -> {
+        return run(rows, options, new ReferringRows<>((child, chunk) -> {
             child.updateMultiple(chunk);
             return Written.updated(chunk.size());
-        });
+        }));
     }
 
     /**
@@ -171,7 +171,7 @@ public final class BulkWrites<E> {
             var plan = UpsertPlan.of(upsert, type, trial.session());
             ChunkWriter<E> arrays = ArrayUpsert.find(plan, (SharedSessionContractImplementor) trial.session());
             var writer = arrays == null ? new MatchedUpsert<E>(plan, trial) : arrays;
-            return new BulkRun<>(trial, RowSource.<E>of(rows), writer, options).run();
+            return new BulkRun<>(trial, RowSource.<E>of(rows), new ReferringRows<>(writer), options).run();
         }
     }
 

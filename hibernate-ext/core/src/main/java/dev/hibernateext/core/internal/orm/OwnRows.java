@@ -53,6 +53,11 @@ final class OwnRows {
         }
     }
 
+    /** Other rows will be written than was said before. */
+    void expectAnew() {
+        expected.clear();
+    }
+
     /** Says that a reference will be written, unless it is known whose row it names. */
     void expect(OwnedReference reference, Object value) {
         var key = unknown(reference, value);
@@ -121,10 +126,7 @@ final class OwnRows {
     }
 
     private void ask(List<EntityKey> keys) {
-        var rows = new OwnRowCount(session, keys.get(0).getPersister(), slots);
-        if (rows.haveAll(keys)) {
-            remember(keys);
-        }
+        remember(new OwnRowLookup(session, keys.get(0).getPersister(), slots).among(keys));
     }
 
     /** The key of a row if it is not known whose it is. */

@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.internal.FactoryState;
 import dev.hibernateext.core.tenant.TenantReferenceException;
 import dev.hibernateext.core.tenant.internal.AllTenants;
+import dev.hibernateext.core.tenant.internal.ComingRows;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class TenantReferenceListener
                 PostInsertEventListener,
                 PreCollectionRecreateEventListener,
                 PreCollectionUpdateEventListener,
+                ComingRows.Watch,
                 CoreListener {
 
     private static final long serialVersionUID = 1L;
@@ -72,6 +74,7 @@ final class TenantReferenceListener
         listeners.appendListeners(EventType.POST_INSERT, listener);
         listeners.appendListeners(EventType.PRE_COLLECTION_RECREATE, listener);
         listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, listener);
+        ComingRows.of(factory).watch(listener);
     }
 
     /** Something is done with each reference of a row. */
@@ -88,6 +91,30 @@ final class TenantReferenceListener
             var rows = OwnRows.of(event.getSession());
             var before = entry.isExistsInDatabase() ? entry.getLoadedState() : null;
             changed(refers.inState(), event.getPropertyValues(), before, rows::expect);
+        }
+    }
+
+    @Override
+    public void come(Iterable<?> entities, SharedSessionContractImplementor session) {
+        if (!seesAll(session)) {
+            var rows = OwnRows.of(session);
+            rows.expectAnew();
+            entities.forEach(entity -> eachOf(entity, session, rows::expect));
+        }
+    }
+
+    /** All that the rows of an entity and its collections refer to. */
+    private void eachOf(Object entity, SharedSessionContractImplementor session, Use use) {
+        var persister = session.getEntityPersister(null, entity);
+        var refers = references.of(persister);
+        if (!refers.inState().isEmpty()) {
+            changed(refers.inState(), persister.getValues(entity), null, use);
+        }
+        if (!refers.inIdentifier().isEmpty()) {
+            eachOf(refers.inIdentifier(), refers.ofEntity() ? entity : persister.getIdentifier(entity, session), use);
+        }
+        for (var collection : refers.collections()) {
+            each(references.of(collection.getCollectionDescriptor()), collection.getValue(entity), use);
         }
     }
 

@@ -5,14 +5,18 @@
 package dev.hibernateext.core.internal.orm;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.BasicEntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -20,41 +24,47 @@ import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts rows of the session's tenant by their identifiers, whatever else hides them from queries. An identifier with the tenant in it
- * tells by itself.
+ * Looks for rows of the session's tenant by their identifiers, whatever else hides them from queries. An identifier with the tenant in
+ * it tells by itself.
  */
-final class OwnRowCount {
+final class OwnRowLookup {
 
-    private static final int MOST = 256;
+    private static final int MOST = 1024;
+
+    /** Of identifiers of several columns, which are compared one by one. */
+    private static final int MOST_COMPOSITE = 256;
 
     private final SharedSessionContractImplementor session;
     private final AbstractEntityPersister target;
     private final TenantSlots.Slot slot;
 
-    OwnRowCount(SharedSessionContractImplementor session, EntityPersister target, TenantSlots slots) {
+    OwnRowLookup(SharedSessionContractImplementor session, EntityPersister target, TenantSlots slots) {
         this.session = session;
         this.target = (AbstractEntityPersister) target;
         this.slot = Objects.requireNonNull(slots.of(target));
     }
 
-    /** Whether all of different rows are there. */
-    boolean haveAll(List<EntityKey> keys) {
+    /** Which of different rows are there; those with composite identifiers are only if all are. */
+    Collection<EntityKey> among(List<EntityKey> keys) {
         if (slot.attribute().identifier()) {
             var tenant = SessionTenant.of(session, slot.attribute().type());
             return keys.stream()
-                    .allMatch(
-                            key -> tenant.equals(TenantSlots.tenantIn(slot.attribute(), target, key.getIdentifier())));
+                    .filter(key -> tenant.equals(TenantSlots.tenantIn(slot.attribute(), target, key.getIdentifier())))
+                    .toList();
         }
-        for (int from = 0; from < keys.size(); from += MOST) {
-            var some = keys.subList(from, Math.min(keys.size(), from + MOST));
-            if (count(some) != some.size()) {
-                return false;
-            }
+        var most = isBasic() ? MOST : MOST_COMPOSITE;
+        var found = new ArrayList<EntityKey>();
+        for (int from = 0; from < keys.size(); from += most) {
+            found.addAll(look(keys.subList(from, Math.min(keys.size(), from + most))));
         }
-        return true;
+        return found;
     }
 
-    private long count(List<EntityKey> keys) {
+    private boolean isBasic() {
+        return target.getIdentifierMapping() instanceof BasicEntityIdentifierMapping;
+    }
+
+    private Collection<EntityKey> look(List<EntityKey> keys) {
         var padded = new ArrayList<>(keys);
         padded.addAll(Collections.nCopies(ceilingOfTwo(keys.size()) - keys.size(), keys.get(keys.size() - 1)));
         var sql = sql(padded.size());
@@ -63,8 +73,7 @@ final class OwnRowCount {
         try {
             bind(statement, padded);
             var rows = jdbc.getResultSetReturn().extract(statement, sql);
-            rows.next();
-            return rows.getLong(1);
+            return isBasic() ? named(rows, keys) : counted(rows, keys);
         } catch (SQLException e) {
             throw session.getJdbcServices()
                     .getSqlExceptionHelper()
@@ -73,6 +82,26 @@ final class OwnRowCount {
             jdbc.getLogicalConnection().getResourceRegistry().release(statement);
             jdbc.afterStatementExecution();
         }
+    }
+
+    /* The database may think identifiers the same that are not equal here. */
+    private Collection<EntityKey> named(ResultSet rows, List<EntityKey> keys) throws SQLException {
+        var mapping = target.getIdentifierMapping().getSingleJdbcMapping();
+        var found = new HashSet<@Nullable Object>();
+        while (rows.next()) {
+            found.add(
+                    mapping.convertToDomainValue(mapping.getJdbcValueExtractor().extract(rows, 1, session)));
+        }
+        return found.size() == keys.size()
+                ? keys
+                : keys.stream()
+                        .filter(key -> found.contains(key.getIdentifier()))
+                        .toList();
+    }
+
+    private static Collection<EntityKey> counted(ResultSet rows, List<EntityKey> keys) throws SQLException {
+        rows.next();
+        return rows.getLong(1) == keys.size() ? keys : List.of();
     }
 
     /* Few different statements for any number of rows. */
@@ -87,8 +116,9 @@ final class OwnRowCount {
         var columns = new ArrayList<String>();
         target.getIdentifierMapping()
                 .forEachSelectable((index, column) -> columns.add(column.getSelectionExpression()));
-        return "select count(*) from %s own where own.%s=? and %s"
-                .formatted(table, slot.attribute().column(), isOneOf(columns, size));
+        var found = isBasic() ? "own." + columns.get(0) : "count(*)";
+        return "select %s from %s own where own.%s=? and %s"
+                .formatted(found, table, slot.attribute().column(), isOneOf(columns, size));
     }
 
     private static String isOneOf(List<String> columns, int size) {
