@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.Generator;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EntityAssociationMapping;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -60,7 +62,20 @@ final class PlainTable {
                 && !persister.hasOwnedCollections()
                 && !persister.isIdentifierAssignedByInsert()
                 && !persister.hasInsertGeneratedProperties()
-                && !dependsOnDatabase(persister);
+                && !dependsOnDatabase(persister)
+                && !(TenantAttributes.has(persister) && refersToItself(persister));
+    }
+
+    /** A row that refers to one of the same chunk is known to refer to its tenant's when that one is there. */
+    private static boolean refersToItself(EntityPersister persister) {
+        var refers = new boolean[1];
+        persister.forEachAttributeMapping(
+                (AttributeMapping attribute) -> refers[0] |= attribute instanceof EntityAssociationMapping association
+                        && association
+                                .getAssociatedEntityMappingType()
+                                .getRootEntityDescriptor()
+                                .equals(persister.getRootEntityDescriptor()));
+        return refers[0];
     }
 
     private static boolean dependsOnDatabase(EntityPersister persister) {
