@@ -148,15 +148,32 @@ public final class PostgresqlTenantState implements TenantConnectionState {
         if (!(entered instanceof TenantConnection connection)) {
             return entered;
         }
-        var transaction = connection.transaction();
         var pooled = connection.leave();
+        try {
+            reset(pooled, connection.transaction());
+        } catch (SQLException | RuntimeException | Error e) {
+            discard(pooled, e);
+            throw e;
+        }
+        return pooled;
+    }
+
+    private void reset(Connection pooled, TenantTransaction transaction) throws SQLException {
         if (!transaction.autoCommit() && (transaction.isRunning() || transaction.isAltered())) {
             pooled.rollback();
         }
         if (transaction.isAltered()) {
             empty(pooled, transaction);
         }
-        return pooled;
+    }
+
+    /** What is around a connection that was left does not reach the pool any more. */
+    private static void discard(Connection pooled, Throwable reason) {
+        try (pooled) {
+            pooled.abort(Runnable::run);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     private void empty(Connection pooled, TenantTransaction transaction) throws SQLException {

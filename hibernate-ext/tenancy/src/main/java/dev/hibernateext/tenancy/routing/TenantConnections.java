@@ -200,9 +200,8 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
     }
 
     private static void discard(Connection connection, Throwable reason) {
-        try {
+        try (connection) {
             connection.abort(Runnable::run);
-            connection.close();
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }
