@@ -17,6 +17,8 @@ import dev.hibernateext.mixins.TenantEntity;
 import dev.hibernateext.tenancy.TenantMismatchException;
 import dev.hibernateext.tenancy.TenantPermission;
 import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.affinity.AffineDatabases;
+import dev.hibernateext.tenancy.affinity.AffinityLimits;
 import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.routing.LazyDatabases;
@@ -66,6 +68,10 @@ class TenantOracleIT {
     private static final int OPERATIONS = Integer.getInteger("hibernateext.tenancy.operations", 6_000);
     private static final int THREADS = Integer.getInteger("hibernateext.tenancy.threads", 4);
     private static final int TENANTS = Integer.getInteger("hibernateext.tenancy.tenants", 9);
+
+    /** So few that connections are closed all the time. */
+    private static final int TENANTS_A_CONNECTION = 3;
+
     private static final TenantPermission SUPPORT = new TenantPermission(new Actor("support"), "test");
 
     private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
@@ -80,8 +86,10 @@ class TenantOracleIT {
             settings.put(TenancySettings.AUDIT, (TenancyAudit) event -> {});
             settings.put(
                     TenancySettings.DATABASES,
-                    new LazyDatabases(
-                            TenantPlacement.rows(TenantDatabases.MAIN), (region, name) -> pool(database, name)));
+                    new AffineDatabases(
+                            new LazyDatabases(
+                                    TenantPlacement.rows(TenantDatabases.MAIN), (region, name) -> pool(database, name)),
+                            AffinityLimits.of(2 * THREADS).withTenantsPerConnection(TENANTS_A_CONNECTION)));
         }
 
         private static DataSource pool(DatabaseUnderTest database, String name) {

@@ -1,0 +1,137 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.affinity;
+
+import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.tenancy.catalog.Tenant;
+import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.catalog.TenantPlacement.Database;
+import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
+import dev.hibernateext.tenancy.routing.TenantDatabases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives tenants in schemas the connections that served them before, as far as these are free: what a backend has learnt of a
+ * schema's tables, and what is prepared there, is of use again, and no backend learns all schemas.
+ *
+ * <p>Connections are kept here between uses instead of going back to the pool within. They are rolled back and set back as a
+ * pool does it, asked whether they are alive after half a second without use, and closed by the {@link AffinityLimits}. Tenants
+ * in rows share the connections of their database; those with databases of their own, and work without a tenant, get theirs
+ * from the pool within, which must be larger by that. A pool that reports connections out for long reports these.
+ *
+ * <p>Safe for use by many threads. One daemon thread closes unused connections.
+ */
+public final class AffineDatabases implements TenantDatabases {
+
+    private static final Logger LOG = Logger.getLogger("dev.hibernateext.tenancy");
+    private static final String NOT_CLOSED = "HEXT000605: Unused connections could not be closed: %s";
+    private static final int LOOKS_AN_IDLE_TIME = 4;
+
+    private final TenantDatabases databases;
+    private final AffinityLimits limits;
+    private final Map<Place, AffineConnections> places = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(AffineDatabases::daemon);
+    private final ScheduledFuture<?> reaping;
+
+    /**
+     * Databases whose connections go back to their tenants.
+     *
+     * @param databases with the pools; closed with this
+     * @param limits for each of them
+     */
+    public AffineDatabases(TenantDatabases databases, AffinityLimits limits) {
+        this.databases = databases;
+        this.limits = limits;
+        var pause = Math.max(1, limits.idleTime().toMillis() / LOOKS_AN_IDLE_TIME);
+        reaping = reaper.scheduleWithFixedDelay(this::retireUnused, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "hibernate-ext-affine-connections");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public DataSource dataSource(TenantPlacement placement) {
+        return databases.dataSource(placement);
+    }
+
+    /**
+     * A connection that served the tenant before, if one is free, or another one.
+     *
+     * @throws ConnectionsBusyException if all were in use for the time to wait
+     */
+    @Override
+    public Connection connection(Tenant tenant) throws SQLException {
+        var placement = tenant.placement();
+        if (placement instanceof Database) {
+            return databases.connection(tenant);
+        }
+        var key = placement instanceof Schema ? tenant.key() : null;
+        return connections(Place.of(placement)).checkout(key, () -> databases.connection(tenant));
+    }
+
+    private AffineConnections connections(Place place) {
+        var known = places.get(place);
+        return known != null
+                ? known
+                : places.computeIfAbsent(place, added -> new AffineConnections(added, limits, Clock.systemUTC()));
+    }
+
+    @Override
+    public DataSource shared() {
+        return databases.shared();
+    }
+
+    /**
+     * Tells that tables of a tenant were changed. Connections that have served it are not used for anybody again: a statement
+     * prepared before fails on PostgreSQL with "cached plan must not change result type".
+     *
+     * @param tenant whose schema has changed
+     */
+    public void schemaChanged(TenantKey tenant) {
+        places.values().forEach(connections -> connections.schemaChanged(tenant));
+    }
+
+    /**
+     * What the connections are doing.
+     *
+     * @return for each database that was used so far, in no order
+     */
+    public List<AffinityStatus> status() {
+        return places.values().stream().map(AffineConnections::status).toList();
+    }
+
+    private void retireUnused() {
+        for (var connections : places.values()) {
+            try {
+                connections.retireUnused();
+            } catch (RuntimeException e) {
+                LOG.warnf(e, NOT_CLOSED, e.getMessage());
+            }
+        }
+    }
+
+    /** Closes what is not in use, and the databases within; what is in use is closed when its borrower closes it. */
+    @Override
+    public void close() {
+        reaping.cancel(false);
+        reaper.shutdown();
+        places.values().forEach(AffineConnections::close);
+        databases.close();
+    }
+}

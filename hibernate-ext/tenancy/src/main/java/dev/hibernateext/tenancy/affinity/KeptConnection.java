@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.affinity;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A connection of the pool that is not given back after each use. Used by one thread at a time. */
+final class KeptConnection {
+
+    private static final int VALIDATION_SECONDS = 5;
+
+    private final Connection pooled;
+    private final Instant opened;
+    private final Map<ConnectionProperty, Object> found = new EnumMap<>(ConnectionProperty.class);
+    private final Map<ConnectionProperty, Object> left = new EnumMap<>(ConnectionProperty.class);
+    private Instant used;
+
+    KeptConnection(Connection pooled, Instant now) {
+        this.pooled = pooled;
+        this.opened = now;
+        this.used = now;
+    }
+
+    Connection pooled() {
+        return pooled;
+    }
+
+    Duration age(Instant now) {
+        return Duration.between(opened, now);
+    }
+
+    Duration idle(Instant now) {
+        return Duration.between(used, now);
+    }
+
+    boolean isValid() throws SQLException {
+        return pooled.isValid(VALIDATION_SECONDS);
+    }
+
+    /** Sets a property, to be set back before the next use. */
+    void set(ConnectionProperty property, Object value) throws SQLException {
+        if (!found.containsKey(property)) {
+            found.put(property, property.read(pooled));
+        }
+        property.write(pooled, value);
+        left.put(property, value);
+    }
+
+    /** Ends a use: what was not committed is rolled back, what was set is as before. */
+    void restore(Instant now) throws SQLException {
+        if (pooled.isClosed()) {
+            throw new SQLException("The connection broke while it was used", "08006");
+        }
+        if (!pooled.getAutoCommit()) {
+            pooled.rollback();
+        }
+        for (var property : left.entrySet()) {
+            var before = found.get(property.getKey());
+            if (before != null && !before.equals(property.getValue())) {
+                property.getKey().write(pooled, before);
+            }
+        }
+        left.clear();
+        found.clear();
+        pooled.clearWarnings();
+        used = now;
+    }
+
+    /** Closes the connection to the server, and tells the pool. */
+    void discard() throws SQLException {
+        pooled.abort(Runnable::run);
+        pooled.close();
+    }
+}
