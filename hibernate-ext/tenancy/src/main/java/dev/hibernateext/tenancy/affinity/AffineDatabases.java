@@ -97,6 +97,11 @@ public final class AffineDatabases implements TenantDatabases {
         return databases.shared();
     }
 
+    @Override
+    public DataSource administration() {
+        return databases.administration();
+    }
+
     /**
      * Tells that tables of a tenant were changed. Connections that have served it are not used for anybody again: a statement
      * prepared before fails on PostgreSQL with "cached plan must not change result type".

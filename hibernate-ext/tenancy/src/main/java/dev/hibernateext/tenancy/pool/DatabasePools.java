@@ -7,6 +7,8 @@ package dev.hibernateext.tenancy.pool;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.routing.DatabaseCloseException;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +34,7 @@ public final class DatabasePools implements TenantDatabases {
 
     private final DatabaseName shared;
     private final PoolDesk desk;
+    private final Map<DatabaseName, DataSource> sources = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor sweeper = new ScheduledThreadPoolExecutor(1, PoolThreads.here());
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -57,16 +60,21 @@ public final class DatabasePools implements TenantDatabases {
      * {@link dev.hibernateext.tenancy.routing.UnknownDatabaseException}.
      *
      * @param placement region and database
-     * @return to be kept as long as anyone likes: it holds no pool
+     * @return to be kept as long as anyone likes: it holds no pool; the same one until {@link #evict}
      */
     @Override
     public DataSource dataSource(TenantPlacement placement) {
-        return new LeasedSource(desk, DatabaseName.of(placement));
+        return source(DatabaseName.of(placement));
     }
 
     @Override
     public DataSource shared() {
-        return new LeasedSource(desk, shared);
+        return source(shared);
+    }
+
+    private DataSource source(DatabaseName database) {
+        var known = sources.get(database);
+        return known != null ? known : sources.computeIfAbsent(database, added -> new LeasedSource(desk, added));
     }
 
     /**
@@ -76,6 +84,7 @@ public final class DatabasePools implements TenantDatabases {
      * @param placement region and database; nothing happens if they have no pool
      */
     public void evict(TenantPlacement placement) {
+        sources.remove(DatabaseName.of(placement));
         desk.tellTime((pools, now) -> pools.evict(DatabaseName.of(placement), now));
     }
 
