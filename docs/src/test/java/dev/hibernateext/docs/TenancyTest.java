@@ -17,6 +17,9 @@ import dev.hibernateext.tenancy.TenantPermission;
 import dev.hibernateext.tenancy.TenantSwitchException;
 import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.admin.TenantAdmin;
+import dev.hibernateext.tenancy.affinity.AffineDatabases;
+import dev.hibernateext.tenancy.affinity.AffinityLimits;
+import dev.hibernateext.tenancy.affinity.RetirementReason;
 import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.audit.TenancyEvent;
 import dev.hibernateext.tenancy.catalog.CachedTenantCatalog;
@@ -35,6 +38,7 @@ import dev.hibernateext.tenancy.pool.PoolLimits;
 import dev.hibernateext.tenancy.pool.PoolListener;
 import dev.hibernateext.tenancy.routing.LazyDatabases;
 import dev.hibernateext.tenancy.routing.TenancySettings;
+import dev.hibernateext.tenancy.routing.TenantDatabases;
 import dev.hibernateext.tenancy.routing.TenantProvisioner;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -204,6 +208,28 @@ class TenancyTest {
                     id,
                     () -> sessionFactory.inTransaction(session ->
                             assertThat(session.find(Currency.class, "CHF")).isNotNull()));
+        }
+    }
+
+    @Test
+    void keepsConnectionsForTenantsInSchemas() throws Exception {
+        var limits = AffinityLimits.of(20).withTenantsPerConnection(100);
+        var affine = new AffineDatabases(TenantDatabases.single(MAIN, database(MAIN)), limits);
+        try {
+            var tenant = Tenant.active("globex", TenantPlacement.schema(MAIN, "tenant_globex"));
+            affine.connection(tenant).close();
+            affine.connection(tenant).close();
+
+            affine.schemaChanged(new TenantKey("globex"));
+            affine.connection(tenant).close();
+
+            for (var status : affine.status()) {
+                assertThat(status.checkouts()).isEqualTo(3);
+                assertThat(status.affine()).isEqualTo(1);
+                assertThat(status.retired()).containsOnlyKeys(RetirementReason.SCHEMA_CHANGED);
+            }
+        } finally {
+            affine.close();
         }
     }
 
