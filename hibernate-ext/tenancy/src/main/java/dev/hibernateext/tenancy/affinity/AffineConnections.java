@@ -133,7 +133,7 @@ final class AffineConnections {
         slots.retired(reason);
         try {
             connection.discard();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debugf(e, "A connection to the database %s was broken when it was closed", place.database());
         }
     }

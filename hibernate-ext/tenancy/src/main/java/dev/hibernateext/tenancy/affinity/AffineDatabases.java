@@ -21,7 +21,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /**
  * Gives tenants in schemas the connections that served them before, as far as these are free: what a backend has learnt of a
@@ -36,8 +35,6 @@ import org.jboss.logging.Logger;
  */
 public final class AffineDatabases implements TenantDatabases {
 
-    private static final Logger LOG = Logger.getLogger("dev.hibernateext.tenancy");
-    private static final String NOT_CLOSED = "HEXT000605: Unused connections could not be closed: %s";
     private static final int LOOKS_AN_IDLE_TIME = 4;
 
     private final TenantDatabases databases;
@@ -122,13 +119,7 @@ public final class AffineDatabases implements TenantDatabases {
     }
 
     private void retireUnused() {
-        for (var connections : places.values()) {
-            try {
-                connections.retireUnused();
-            } catch (RuntimeException e) {
-                LOG.warnf(e, NOT_CLOSED, e.getMessage());
-            }
-        }
+        places.values().forEach(AffineConnections::retireUnused);
     }
 
     /** Closes what is not in use, and the databases within; what is in use is closed when its borrower closes it. */
