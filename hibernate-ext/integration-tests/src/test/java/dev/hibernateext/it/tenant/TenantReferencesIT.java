@@ -24,6 +24,7 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -68,7 +69,9 @@ import org.junit.jupiter.api.Test;
             TenantReferencesIT.Shirt.class,
             TenantReferencesIT.Game.class,
             TenantReferencesIT.Goal.class,
-            TenantReferencesIT.Notice.class
+            TenantReferencesIT.Notice.class,
+            TenantReferencesIT.Ticket.class,
+            TenantReferencesIT.Invitation.class
         },
         databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB},
         settings = @Setting(name = "hibernate.cache.use_second_level_cache", value = "false"))
@@ -127,6 +130,10 @@ class TenantReferencesIT {
                     badge.holder = new Player(NEW, reference(session, id));
                     session.persist(badge);
                 }),
+                new Way<>("Ticket.teamId", (session, id) -> session.persist(new Ticket(NEW, id))),
+                new Way<>("Ticket.teamId", (session, id) -> session.find(Ticket.class, OWN).teamId = id),
+                new Way<>("Ticket.teamId", (session, id) -> session.merge(new Ticket(NEW, id))),
+                new Way<>("Invitation.guest.playerId", (session, id) -> session.persist(new Invitation(NEW, id))),
                 new Way<>("Notice.about", (session, id) -> session.persist(new Notice(NEW, reference(session, id)))),
                 new Way<>("Notice.subject", (session, id) -> {
                     var notice = new Notice(NEW, null);
@@ -158,6 +165,17 @@ class TenantReferencesIT {
                     team.scores.put(forged(id), 3);
                     session.insert(team);
                 }),
+                new Way<>("Ticket.teamId", (session, id) -> session.insert(new Ticket(NEW, id))),
+                new Way<>("Ticket.teamId", (session, id) -> session.upsert(new Ticket(NEW, id))),
+                new Way<>("Ticket.teamId", (session, id) -> {
+                    var ticket = Objects.requireNonNull(session.get(Ticket.class, OWN));
+                    ticket.teamId = id;
+                    session.update(ticket);
+                }),
+                new Way<>(
+                        "Ticket.teamId",
+                        (session, id) ->
+                                session.insertMultiple(List.of(new Ticket(NEW, OWN), new Ticket(NEW + 1, id)))),
                 new Way<>("Badge.team", (session, id) -> session.insert(new Badge(forged(id)))),
                 new Way<>("Shirt.id.team", (session, id) -> session.insert(new Shirt(forged(id)))));
     }
@@ -186,6 +204,7 @@ class TenantReferencesIT {
             session.persist(team);
             session.persist(new Player(id, team));
             session.persist(new Game(id, team));
+            session.persist(new Ticket(id, id));
         });
     }
 
@@ -291,6 +310,14 @@ class TenantReferencesIT {
             statements.clear();
 
             player.name = "renamed";
+            session.flush();
+
+            assertThat(statements.sql()).hasSize(1).allMatch(sql -> sql.startsWith("update"));
+
+            var ticket = session.find(Ticket.class, OWN);
+            statements.clear();
+            ticket.seat = "2B";
+            ticket.teamId = Integer.valueOf(OWN);
             session.flush();
 
             assertThat(statements.sql()).hasSize(1).allMatch(sql -> sql.startsWith("update"));
@@ -624,5 +651,69 @@ class TenantReferencesIT {
             this.id = id;
             this.about = about;
         }
+    }
+
+    /** Names rows by their identifiers, with associations for reading. */
+    @Entity(name = "Ticket")
+    static class Ticket {
+
+        @Id
+        int id;
+
+        @TenantId
+        @Nullable
+        String tenant;
+
+        @Nullable
+        String seat;
+
+        @Column(name = "team_id")
+        int teamId;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        @JoinColumn(name = "team_id", insertable = false, updatable = false)
+        @Nullable
+        Team team;
+
+        Ticket() {}
+
+        Ticket(int id, int teamId) {
+            this.id = id;
+            this.teamId = teamId;
+        }
+    }
+
+    @Entity(name = "Invitation")
+    static class Invitation {
+
+        @Id
+        int id;
+
+        @TenantId
+        @Nullable
+        String tenant;
+
+        @Embedded
+        Guest guest = new Guest();
+
+        Invitation() {}
+
+        Invitation(int id, int playerId) {
+            this.id = id;
+            this.guest.playerId = playerId;
+        }
+    }
+
+    @Embeddable
+    static class Guest {
+
+        @Column(name = "player_id")
+        @Nullable
+        Integer playerId;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        @JoinColumn(name = "player_id", insertable = false, updatable = false)
+        @Nullable
+        Player player;
     }
 }

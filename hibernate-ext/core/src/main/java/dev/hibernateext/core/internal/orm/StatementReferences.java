@@ -16,7 +16,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
-import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** Which references an HQL or criteria statement writes when it assigns a path. Safe for use by many threads. */
@@ -96,11 +95,6 @@ final class StatementReferences {
         var column = reference.column();
         return column != null
                 && assigned.entity().findByPath(assigned.path()) instanceof BasicValuedModelPart attribute
-                && isSame(attribute, column);
-    }
-
-    private static boolean isSame(SelectableMapping one, SelectableMapping other) {
-        return one.getSelectionExpression().equals(other.getSelectionExpression())
-                && one.getContainingTableExpression().equals(other.getContainingTableExpression());
+                && OwnedKeys.isSame(attribute, column);
     }
 }

@@ -11,6 +11,7 @@ import dev.hibernateext.core.tenant.internal.ComingRows;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.hibernate.Hibernate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
@@ -58,10 +59,12 @@ final class TenantReferenceListener
     private static final long serialVersionUID = 1L;
 
     private final transient OwnedReferences references;
+    private final transient OwnedKeys keys;
     private final transient TenantSlots slots;
 
     private TenantReferenceListener(FactoryState factory) {
         this.references = OwnedReferences.of(factory);
+        this.keys = OwnedKeys.of(factory);
         this.slots = TenantSlots.of(factory);
     }
 
@@ -91,6 +94,7 @@ final class TenantReferenceListener
             var rows = OwnRows.of(event.getSession());
             var before = entry.isExistsInDatabase() ? entry.getLoadedState() : null;
             changed(refers.inState(), event.getPropertyValues(), before, rows::expect);
+            named(entry.getPersister(), event.getPropertyValues(), before, (key, id) -> rows.expect(key.target(), id));
         }
     }
 
@@ -108,7 +112,9 @@ final class TenantReferenceListener
         var persister = session.getEntityPersister(null, entity);
         var refers = references.of(persister);
         if (!refers.inState().isEmpty()) {
-            changed(refers.inState(), persister.getValues(entity), null, use);
+            var state = persister.getValues(entity);
+            changed(refers.inState(), state, null, use);
+            named(persister, state, null, (key, id) -> OwnRows.of(session).expect(key.target(), id));
         }
         if (!refers.inIdentifier().isEmpty()) {
             eachOf(refers.inIdentifier(), refers.ofEntity() ? entity : persister.getIdentifier(entity, session), use);
@@ -180,6 +186,7 @@ final class TenantReferenceListener
         }
         var rows = OwnRows.of(session);
         changed(refers.inState(), state, before, (reference, value) -> check(reference, value, rows, session));
+        named(persister, state, before, (key, id) -> check(key, id, rows));
         if (stateless) {
             // their events do not tell the session
             for (var collection : refers.collections()) {
@@ -240,6 +247,12 @@ final class TenantReferenceListener
         }
     }
 
+    private static void check(OwnedKey key, Object id, OwnRows rows) {
+        if (!rows.isOwn(key.target(), id)) {
+            throw TenantReferenceException.of(key.label(), key.target().getEntityName());
+        }
+    }
+
     /** What the collections of the same flush will refer to. */
     private void expectCollections(OwnRows rows, SharedSessionContractImplementor session) {
         if (session instanceof SessionImplementor stateful
@@ -292,6 +305,19 @@ final class TenantReferenceListener
             var value = reference.inState(state);
             if (value != null && (before == null || reference.inState(before) != value)) {
                 use.of(reference, value);
+            }
+        }
+    }
+
+    private void named(
+            EntityPersister persister,
+            @Nullable Object[] state,
+            @Nullable Object @Nullable [] before,
+            BiConsumer<OwnedKey, Object> use) {
+        for (var key : keys.of(persister)) {
+            var id = key.inState(state);
+            if (id != null && (before == null || !id.equals(key.inState(before)))) {
+                use.accept(key, id);
             }
         }
     }
