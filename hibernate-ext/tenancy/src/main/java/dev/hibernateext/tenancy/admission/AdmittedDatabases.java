@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.admission;
 
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import javax.sql.DataSource;
 
 /**
  * Lets only so many tenants through to each database as its pool has connections, and the others wait in lines of their tenants,
@@ -28,9 +28,8 @@ import javax.sql.DataSource;
  * goes past the gate, by {@link #shared} and {@link #dataSource}: that of administrators, of tables all share, and of new tenants.
  * Safe for use by many threads.
  */
-public final class AdmittedDatabases implements TenantDatabases {
+public final class AdmittedDatabases extends ForwardingDatabases {
 
-    private final TenantDatabases databases;
     private final AdmissionPolicy policy;
     private final ConcurrentMap<Place, Gate> gates = new ConcurrentHashMap<>();
 
@@ -41,7 +40,7 @@ public final class AdmittedDatabases implements TenantDatabases {
      * @param policy who may take how much
      */
     public AdmittedDatabases(TenantDatabases databases, AdmissionPolicy policy) {
-        this.databases = databases;
+        super(databases);
         this.policy = policy;
     }
 
@@ -61,7 +60,7 @@ public final class AdmittedDatabases implements TenantDatabases {
         var gate = gate(tenant.placement());
         var line = gate.enter(tenant);
         try {
-            return new AdmittedConnection(databases.connection(tenant), gate, line);
+            return new AdmittedConnection(databases().connection(tenant), gate, line);
         } catch (SQLException | RuntimeException | Error e) {
             gate.giveBack(line);
             throw e;
@@ -72,30 +71,6 @@ public final class AdmittedDatabases implements TenantDatabases {
         var place = new Place(placement.region(), placement.database());
         var known = gates.get(place);
         return known != null ? known : gates.computeIfAbsent(place, key -> new Gate(placement, policy));
-    }
-
-    /** The connections of a database without a gate before it. */
-    @Override
-    public DataSource dataSource(TenantPlacement placement) {
-        return databases.dataSource(placement);
-    }
-
-    /** The shared connections without a gate before them. */
-    @Override
-    public DataSource shared() {
-        return databases.shared();
-    }
-
-    /** The connections of administrators without a gate before them. */
-    @Override
-    public DataSource administration() {
-        return databases.administration();
-    }
-
-    /** Closes the databases. Those who wait get a connection that cannot be had, or time out. */
-    @Override
-    public void close() {
-        databases.close();
     }
 
     /**

@@ -59,6 +59,12 @@ final class AffineConnection extends ForwardingConnection {
     }
 
     @Override
+    public boolean isValid(int timeout) throws SQLException {
+        var open = loan.get();
+        return open != null && open.connection().pooled().isValid(timeout);
+    }
+
+    @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         loan().connection().set(ConnectionProperty.AUTO_COMMIT, autoCommit);
     }

@@ -6,9 +6,9 @@ package dev.hibernateext.tenancy.affinity;
 
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.catalog.Tenant;
-import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Database;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
+import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /**
  * Gives tenants in schemas the connections that served them before, as far as these are free: what a backend has learnt of a
@@ -30,14 +29,14 @@ import javax.sql.DataSource;
  * pool does it, asked whether they are alive after half a second without use, and closed by the {@link AffinityLimits}. Tenants
  * in rows share the connections of their database; those with databases of their own, and work without a tenant, get theirs
  * from the pool within, which must be larger by that. A pool that reports connections out for long reports these.
+ * Admission stands around these databases: within, its permits would be held between uses.
  *
  * <p>Safe for use by many threads. One daemon thread closes unused connections.
  */
-public final class AffineDatabases implements TenantDatabases {
+public final class AffineDatabases extends ForwardingDatabases {
 
     private static final int LOOKS_AN_IDLE_TIME = 4;
 
-    private final TenantDatabases databases;
     private final AffinityLimits limits;
     private final Map<Place, AffineConnections> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(AffineDatabases::daemon);
@@ -50,7 +49,7 @@ public final class AffineDatabases implements TenantDatabases {
      * @param limits for each of them
      */
     public AffineDatabases(TenantDatabases databases, AffinityLimits limits) {
-        this.databases = databases;
+        super(databases);
         this.limits = limits;
         var pause = Math.max(1, limits.idleTime().toMillis() / LOOKS_AN_IDLE_TIME);
         reaping = reaper.scheduleWithFixedDelay(this::retireUnused, pause, pause, TimeUnit.MILLISECONDS);
@@ -62,11 +61,6 @@ public final class AffineDatabases implements TenantDatabases {
         return thread;
     }
 
-    @Override
-    public DataSource dataSource(TenantPlacement placement) {
-        return databases.dataSource(placement);
-    }
-
     /**
      * A connection that served the tenant before, if one is free, or another one.
      *
@@ -76,10 +70,10 @@ public final class AffineDatabases implements TenantDatabases {
     public Connection connection(Tenant tenant) throws SQLException {
         var placement = tenant.placement();
         if (placement instanceof Database) {
-            return databases.connection(tenant);
+            return databases().connection(tenant);
         }
         var key = placement instanceof Schema ? tenant.key() : null;
-        return connections(Place.of(placement)).checkout(key, () -> databases.connection(tenant));
+        return connections(Place.of(placement)).checkout(key, () -> databases().connection(tenant));
     }
 
     private AffineConnections connections(Place place) {
@@ -87,16 +81,6 @@ public final class AffineDatabases implements TenantDatabases {
         return known != null
                 ? known
                 : places.computeIfAbsent(place, added -> new AffineConnections(added, limits, Clock.systemUTC()));
-    }
-
-    @Override
-    public DataSource shared() {
-        return databases.shared();
-    }
-
-    @Override
-    public DataSource administration() {
-        return databases.administration();
     }
 
     /**
@@ -128,6 +112,6 @@ public final class AffineDatabases implements TenantDatabases {
         reaping.cancel(false);
         reaper.shutdown();
         places.values().forEach(AffineConnections::close);
-        databases.close();
+        super.close();
     }
 }

@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.retry;
 
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import javax.sql.DataSource;
 
 /**
  * Asks a database again that could not be connected to, with waits that grow, and lets one alone for a while that keeps failing. Only
@@ -24,9 +24,8 @@ import javax.sql.DataSource;
  * so that a failing database is not asked by more than the gate lets through. Connections without a tenant, those of {@link #shared} and
  * {@link #dataSource}, are passed on as they are. Safe for use by many threads; needs Failsafe, which core brings along.
  */
-public final class RetriedDatabases implements TenantDatabases {
+public final class RetriedDatabases extends ForwardingDatabases {
 
-    private final TenantDatabases databases;
     private final ConnectRetries retries;
     private final CircuitLimits limits;
     private final ConcurrentMap<Place, Circuit> circuits = new ConcurrentHashMap<>();
@@ -39,7 +38,7 @@ public final class RetriedDatabases implements TenantDatabases {
      * @param limits when a database is let alone
      */
     public RetriedDatabases(TenantDatabases databases, ConnectRetries retries, CircuitLimits limits) {
-        this.databases = databases;
+        super(databases);
         this.retries = retries;
         this.limits = limits;
     }
@@ -57,37 +56,13 @@ public final class RetriedDatabases implements TenantDatabases {
      */
     @Override
     public Connection connection(Tenant tenant) throws SQLException {
-        return circuit(tenant.placement()).connect(() -> databases.connection(tenant));
+        return circuit(tenant.placement()).connect(() -> databases().connection(tenant));
     }
 
     private Circuit circuit(TenantPlacement placement) {
         var place = new Place(placement.region(), placement.database());
         var known = circuits.get(place);
         return known != null ? known : circuits.computeIfAbsent(place, key -> new Circuit(placement, retries, limits));
-    }
-
-    /** The connections of a database, asked for once. */
-    @Override
-    public DataSource dataSource(TenantPlacement placement) {
-        return databases.dataSource(placement);
-    }
-
-    /** The shared connections, asked for once. */
-    @Override
-    public DataSource shared() {
-        return databases.shared();
-    }
-
-    /** The connections of administrators asked for once. */
-    @Override
-    public DataSource administration() {
-        return databases.administration();
-    }
-
-    /** Closes the databases. */
-    @Override
-    public void close() {
-        databases.close();
     }
 
     /**

@@ -147,6 +147,7 @@ class AffineDatabasesIT {
             connection.close();
             connection.close();
             assertThat(connection.isClosed()).isTrue();
+            assertThat(connection.isValid(1)).isFalse();
             assertThatThrownBy(connection::createStatement)
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("closed");

@@ -1,0 +1,64 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.tenancy.routing;
+
+import dev.hibernateext.tenancy.catalog.Tenant;
+import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Databases around others, which answer whatever is not overridden. To extend for what stands before pools: it passes on what
+ * later versions ask for, too.
+ */
+public abstract class ForwardingDatabases implements TenantDatabases {
+
+    private final TenantDatabases databases;
+
+    /**
+     * Around databases.
+     *
+     * @param databases closed with this
+     */
+    protected ForwardingDatabases(TenantDatabases databases) {
+        this.databases = databases;
+    }
+
+    /**
+     * The databases within.
+     *
+     * @return what was given
+     */
+    protected final TenantDatabases databases() {
+        return databases;
+    }
+
+    @Override
+    public DataSource dataSource(TenantPlacement placement) {
+        return databases.dataSource(placement);
+    }
+
+    @Override
+    public Connection connection(Tenant tenant) throws SQLException {
+        return databases.connection(tenant);
+    }
+
+    @Override
+    public DataSource shared() {
+        return databases.shared();
+    }
+
+    @Override
+    public DataSource administration() {
+        return databases.administration();
+    }
+
+    /** Closes the databases within. */
+    @Override
+    public void close() {
+        databases.close();
+    }
+}
