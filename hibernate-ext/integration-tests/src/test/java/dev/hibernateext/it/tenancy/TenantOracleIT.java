@@ -17,11 +17,19 @@ import dev.hibernateext.mixins.TenantEntity;
 import dev.hibernateext.tenancy.TenantMismatchException;
 import dev.hibernateext.tenancy.TenantPermission;
 import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.admission.AdmissionLimits;
+import dev.hibernateext.tenancy.admission.AdmissionPolicy;
+import dev.hibernateext.tenancy.admission.AdmittedDatabases;
 import dev.hibernateext.tenancy.affinity.AffineDatabases;
 import dev.hibernateext.tenancy.affinity.AffinityLimits;
 import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
-import dev.hibernateext.tenancy.routing.LazyDatabases;
+import dev.hibernateext.tenancy.pool.DatabasePoolSettings;
+import dev.hibernateext.tenancy.pool.DatabasePools;
+import dev.hibernateext.tenancy.pool.PoolLimits;
+import dev.hibernateext.tenancy.retry.CircuitLimits;
+import dev.hibernateext.tenancy.retry.ConnectRetries;
+import dev.hibernateext.tenancy.retry.RetriedDatabases;
 import dev.hibernateext.tenancy.routing.TenancySettings;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import dev.hibernateext.testing.HibernateExtTest;
@@ -67,7 +75,12 @@ class TenantOracleIT {
     private static final Logger LOG = Logger.getLogger(TenantOracleIT.class);
     private static final int OPERATIONS = Integer.getInteger("hibernateext.tenancy.operations", 6_000);
     private static final int THREADS = Integer.getInteger("hibernateext.tenancy.threads", 4);
-    private static final int TENANTS = Integer.getInteger("hibernateext.tenancy.tenants", 9);
+    private static final int TENANTS = Integer.getInteger("hibernateext.tenancy.tenants", 10);
+
+    /** Of databases that tenants have for themselves: fewer than there are, so that pools come and go. */
+    private static final int POOLS = Math.max(1, TENANTS / 10);
+
+    private static final int OWN_POOL = 3;
 
     /** So few that connections are closed all the time. */
     private static final int TENANTS_A_CONNECTION = 3;
@@ -77,26 +90,36 @@ class TenantOracleIT {
     private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
     private final AtomicLong done = new AtomicLong();
 
-    /** A small pool for each database, and an audit that keeps nothing. */
+    /** Pools that come and go, behind retries, affinity and admission; and an audit that keeps nothing. */
     static final class Pools implements SettingsContributor {
 
         @Override
         public void contribute(Map<String, Object> settings, DatabaseUnderTest database) {
             new TenantFleet.Settings().contribute(settings, database);
             settings.put(TenancySettings.AUDIT, (TenancyAudit) event -> {});
-            settings.put(
-                    TenancySettings.DATABASES,
-                    new AffineDatabases(
-                            new LazyDatabases(
-                                    TenantPlacement.rows(TenantDatabases.MAIN), (region, name) -> pool(database, name)),
-                            AffinityLimits.of(2 * THREADS).withTenantsPerConnection(TENANTS_A_CONNECTION)));
+            settings.put(TenancySettings.DATABASES, databases(database));
+        }
+
+        private static TenantDatabases databases(DatabaseUnderTest database) {
+            var pools = DatabasePools.open(DatabasePoolSettings.of(
+                    TenantPlacement.rows(TenantDatabases.MAIN),
+                    PoolLimits.atMost(POOLS),
+                    name -> pool(database, name.database())));
+            var retried = new RetriedDatabases(pools, ConnectRetries.upTo(3), CircuitLimits.DEFAULT);
+            var affine = new AffineDatabases(
+                    retried, AffinityLimits.of(2 * THREADS).withTenantsPerConnection(TENANTS_A_CONNECTION));
+            return new AdmittedDatabases(
+                    affine,
+                    AdmissionPolicy.of(AdmissionLimits.of(2 * THREADS))
+                            .withDatabases(place -> AdmissionLimits.of(
+                                    place.database().equals(TenantDatabases.MAIN) ? 2 * THREADS : OWN_POOL)));
         }
 
         private static DataSource pool(DatabaseUnderTest database, String name) {
             var main = name.equals(TenantDatabases.MAIN);
             var config = new HikariConfig();
             config.setDataSource(main ? new OtherDatabase(database, database.url()) : OtherDatabase.of(database, name));
-            config.setMaximumPoolSize(main ? 2 * THREADS + 2 : 3);
+            config.setMaximumPoolSize(main ? 2 * THREADS + 2 : OWN_POOL);
             config.setMinimumIdle(0);
             return new HikariDataSource(config);
         }
