@@ -6,6 +6,7 @@ package dev.hibernateext.benchmarks;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -169,6 +170,21 @@ final class Page {
                 read.index() ? "yes" : "no",
                 number(read.micros()),
                 ratio(read.micros(), baselineMicros));
+    }
+
+    void row(SchemaWay way, double... roundTrips) {
+        cells(Stream.concat(Stream.of(way.title()), Arrays.stream(roundTrips).mapToObj(Page::number))
+                .toArray(String[]::new));
+    }
+
+    void row(SchemaMeter.Traffic traffic, SchemaWay way, SchemaMeter.Load load, SchemaMeter.Load baseline) {
+        cells(
+                traffic == SchemaMeter.Traffic.ZIPF ? "Zipf" : "uniform",
+                way.title(),
+                number(Math.rint(load.perSecond())),
+                ratio(load.perSecond(), baseline.perSecond()),
+                Double.isNaN(load.affine()) ? NOT_COMPARABLE : number(load.affine()),
+                number(Math.rint(load.megabytes())));
     }
 
     void row(String title, double bytes) {

@@ -20,6 +20,7 @@ final class TenancyReport {
     private static final int ROUNDS = 5_000;
     private static final int READS = 101;
     private static final int PASSES = 7;
+    private static final int SCHEMAS = 10_000;
     private static final int FORKS = 1;
     private static final int ITERATIONS = 3;
 
@@ -43,6 +44,8 @@ final class TenancyReport {
             report.lookups();
             report.catalog();
             report.rows();
+            report.switches(servers);
+            report.schemas(servers);
             report.check();
             report.audit();
             return report.page.text();
@@ -136,6 +139,38 @@ final class TenancyReport {
                     page.row(origin.title() + ", " + way.title(), audited.cost(origin, ROUNDS));
                 }
             }
+        }
+    }
+
+    private void switches(DatabaseServers servers) throws SQLException {
+        page.section("What switching between schemas costs", """
+                Round trips of a transaction that reads one row of one of %,d tenants, by a pool of %d connections; so many of a hundred
+                transactions are for another tenant than the one before.""".formatted(
+                        TenancyMeter.TENANTS, SchemaMeter.FEW_CONNECTIONS));
+        page.header("way", "no switch", "10", "100");
+        var schemas = SchemaMeter.of(servers.create(DatabaseKind.POSTGRESQL), TenancyMeter.TENANTS);
+        for (var way : SchemaWay.values()) {
+            page.row(way, schemas.roundTrips(way, 0), schemas.roundTrips(way, 10), schemas.roundTrips(way, 100));
+        }
+    }
+
+    private void schemas(DatabaseServers servers) throws SQLException {
+        page.section("What many schemas cost", """
+                %,d schemas with one table each in one database, %d connections, %d threads for %d seconds after as many to warm
+                up. A connection serves %,d tenants at most. Memory is that of the backend with most. By Zipf's law the k-th tenant
+                is asked for k times as seldom as the first.""".formatted(
+                        SCHEMAS,
+                        SchemaMeter.CONNECTIONS,
+                        SchemaMeter.THREADS,
+                        SchemaMeter.SECONDS,
+                        SchemaWay.TENANTS_A_CONNECTION));
+        page.header("traffic", "way", "transactions a second", "ratio", "affine", "MB of a backend");
+        var schemas = SchemaMeter.of(servers.create(DatabaseKind.POSTGRESQL), SCHEMAS);
+        for (var traffic : SchemaMeter.Traffic.values()) {
+            var byHand = schemas.load(SchemaWay.BY_HAND, traffic);
+            page.row(traffic, SchemaWay.BY_HAND, byHand, byHand);
+            page.row(traffic, SchemaWay.CARRIED, schemas.load(SchemaWay.CARRIED, traffic), byHand);
+            page.row(traffic, SchemaWay.AFFINE, schemas.load(SchemaWay.AFFINE, traffic), byHand);
         }
     }
 
