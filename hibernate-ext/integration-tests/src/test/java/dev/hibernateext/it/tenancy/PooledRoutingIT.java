@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.it.tenancy.RoutingIT.Note;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.InMemoryTenantCatalog;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
-import dev.hibernateext.tenancy.pool.DatabaseName;
 import dev.hibernateext.tenancy.pool.DatabasePoolSettings;
 import dev.hibernateext.tenancy.pool.DatabasePools;
 import dev.hibernateext.tenancy.pool.PoolLimits;

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.admission;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.routing.ForwardingDatabases;
@@ -31,7 +32,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class AdmittedDatabases extends ForwardingDatabases {
 
     private final AdmissionPolicy policy;
-    private final ConcurrentMap<Place, Gate> gates = new ConcurrentHashMap<>();
+    private final ConcurrentMap<DatabaseName, Gate> gates = new ConcurrentHashMap<>();
 
     /**
      * A gate before each database.
@@ -43,8 +44,6 @@ public final class AdmittedDatabases extends ForwardingDatabases {
         super(databases);
         this.policy = policy;
     }
-
-    private record Place(String region, String database) {}
 
     /**
      * Waits for the tenant's turn, and takes a connection.
@@ -68,7 +67,7 @@ public final class AdmittedDatabases extends ForwardingDatabases {
     }
 
     private Gate gate(TenantPlacement placement) {
-        var place = new Place(placement.region(), placement.database());
+        var place = DatabaseName.of(placement);
         var known = gates.get(place);
         return known != null ? known : gates.computeIfAbsent(place, key -> new Gate(placement, policy));
     }

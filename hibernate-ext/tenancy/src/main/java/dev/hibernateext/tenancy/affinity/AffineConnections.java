@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.affinity;
 
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.affinity.Slots.Choice;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -25,14 +26,14 @@ final class AffineConnections {
     /** HikariCP trusts connections as long without a look: {@code com.zaxxer.hikari.aliveBypassWindowMs}. */
     private static final Duration TRUSTED = Duration.ofMillis(500);
 
-    private final Place place;
+    private final DatabaseName place;
     private final AffinityLimits limits;
     private final Clock clock;
     private final Semaphore permits;
     private final Slots slots;
     private volatile boolean closed;
 
-    AffineConnections(Place place, AffinityLimits limits, Clock clock) {
+    AffineConnections(DatabaseName place, AffinityLimits limits, Clock clock) {
         this.place = place;
         this.limits = limits;
         this.clock = clock;

@@ -5,6 +5,7 @@
 package dev.hibernateext.tenancy.affinity;
 
 import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Database;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
@@ -38,7 +39,7 @@ public final class AffineDatabases extends ForwardingDatabases {
     private static final int LOOKS_AN_IDLE_TIME = 4;
 
     private final AffinityLimits limits;
-    private final Map<Place, AffineConnections> places = new ConcurrentHashMap<>();
+    private final Map<DatabaseName, AffineConnections> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(AffineDatabases::daemon);
     private final ScheduledFuture<?> reaping;
 
@@ -73,10 +74,11 @@ public final class AffineDatabases extends ForwardingDatabases {
             return databases().connection(tenant);
         }
         var key = placement instanceof Schema ? tenant.key() : null;
-        return connections(Place.of(placement)).checkout(key, () -> databases().connection(tenant));
+        return connections(DatabaseName.of(placement))
+                .checkout(key, () -> databases().connection(tenant));
     }
 
-    private AffineConnections connections(Place place) {
+    private AffineConnections connections(DatabaseName place) {
         var known = places.get(place);
         return known != null
                 ? known

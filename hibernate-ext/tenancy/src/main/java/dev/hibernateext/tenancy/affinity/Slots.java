@@ -5,6 +5,7 @@
 package dev.hibernateext.tenancy.affinity;
 
 import dev.hibernateext.core.context.TenantKey;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -107,7 +108,7 @@ final class Slots {
         }
     }
 
-    synchronized AffinityStatus status(Place place, int waiting) {
+    synchronized AffinityStatus status(DatabaseName place, int waiting) {
         var open = 0;
         var busy = 0;
         for (var slot : slots) {

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import java.time.Clock;
 

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import javax.sql.DataSource;
 
 /** Opens the pools. Called on threads of {@link DatabasePools}, for several databases at once, for one by one thread at a time. */

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.time.Instant;
 
 /**

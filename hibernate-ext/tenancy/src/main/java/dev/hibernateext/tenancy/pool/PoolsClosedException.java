@@ -5,6 +5,7 @@
 package dev.hibernateext.tenancy.pool;
 
 import dev.hibernateext.core.HibernateExtException;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 
 /** A connection was asked for after {@link DatabasePools#close}. Code: {@code tenancy.pools-closed}, status 503. */
 public final class PoolsClosedException extends HibernateExtException {

@@ -5,6 +5,7 @@
 package dev.hibernateext.tenancy.pool;
 
 import dev.hibernateext.core.HibernateExtException;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.pool.PoolStatus.State;
 import java.util.Map;
 

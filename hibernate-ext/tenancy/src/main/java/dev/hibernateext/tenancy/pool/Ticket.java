@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.util.concurrent.CompletableFuture;
 
 /** Somebody's place among those who wait for the pool of a database. */

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

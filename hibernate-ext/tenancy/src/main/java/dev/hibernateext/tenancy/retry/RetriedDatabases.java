@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.retry;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.routing.ForwardingDatabases;
@@ -28,7 +29,7 @@ public final class RetriedDatabases extends ForwardingDatabases {
 
     private final ConnectRetries retries;
     private final CircuitLimits limits;
-    private final ConcurrentMap<Place, Circuit> circuits = new ConcurrentHashMap<>();
+    private final ConcurrentMap<DatabaseName, Circuit> circuits = new ConcurrentHashMap<>();
 
     /**
      * Databases that are asked again.
@@ -42,8 +43,6 @@ public final class RetriedDatabases extends ForwardingDatabases {
         this.retries = retries;
         this.limits = limits;
     }
-
-    private record Place(String region, String database) {}
 
     /**
      * Takes a connection, perhaps not at the first attempt.
@@ -60,7 +59,7 @@ public final class RetriedDatabases extends ForwardingDatabases {
     }
 
     private Circuit circuit(TenantPlacement placement) {
-        var place = new Place(placement.region(), placement.database());
+        var place = DatabaseName.of(placement);
         var known = circuits.get(place);
         return known != null ? known : circuits.computeIfAbsent(place, key -> new Circuit(placement, retries, limits));
     }

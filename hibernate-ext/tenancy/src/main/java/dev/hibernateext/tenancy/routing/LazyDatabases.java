@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +15,8 @@ import javax.sql.DataSource;
 public final class LazyDatabases implements TenantDatabases {
 
     private final BiFunction<String, String, DataSource> factory;
-    private final Database shared;
-    private final Map<Database, DataSource> made = new ConcurrentHashMap<>();
+    private final DatabaseName shared;
+    private final Map<DatabaseName, DataSource> made = new ConcurrentHashMap<>();
 
     /**
      * Databases whose pools a function makes.
@@ -26,19 +27,12 @@ public final class LazyDatabases implements TenantDatabases {
      */
     public LazyDatabases(TenantPlacement shared, BiFunction<String, String, DataSource> factory) {
         this.factory = factory;
-        this.shared = Database.of(shared);
-    }
-
-    private record Database(String region, String name) {
-
-        static Database of(TenantPlacement placement) {
-            return new Database(placement.region(), placement.database());
-        }
+        this.shared = DatabaseName.of(shared);
     }
 
     @Override
     public DataSource dataSource(TenantPlacement placement) {
-        return pool(Database.of(placement));
+        return pool(DatabaseName.of(placement));
     }
 
     @Override
@@ -46,9 +40,11 @@ public final class LazyDatabases implements TenantDatabases {
         return pool(shared);
     }
 
-    private DataSource pool(Database database) {
+    private DataSource pool(DatabaseName database) {
         var known = made.get(database);
-        return known != null ? known : made.computeIfAbsent(database, key -> factory.apply(key.region(), key.name()));
+        return known != null
+                ? known
+                : made.computeIfAbsent(database, key -> factory.apply(key.region(), key.database()));
     }
 
     @Override

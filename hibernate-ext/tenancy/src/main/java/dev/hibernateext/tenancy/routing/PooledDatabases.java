@@ -4,8 +4,8 @@
  */
 package dev.hibernateext.tenancy.routing;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
-import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.connection.TenantConnectionState;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
@@ -25,19 +25,12 @@ final class PooledDatabases {
     private final @Nullable DataSource shared;
 
     /** The pools in which all is well; one for each database, whose pool may go. */
-    private final Map<Place, WeakReference<DataSource>> fit = new ConcurrentHashMap<>();
+    private final Map<DatabaseName, WeakReference<DataSource>> fit = new ConcurrentHashMap<>();
 
     /** With the shared pool, if it has been looked at. */
     PooledDatabases(TenantDatabases databases, @Nullable DataSource shared) {
         this.databases = databases;
         this.shared = shared;
-    }
-
-    private record Place(String region, String database) {
-
-        static Place of(TenantPlacement placement) {
-            return new Place(placement.region(), placement.database());
-        }
     }
 
     /**
@@ -51,7 +44,7 @@ final class PooledDatabases {
         if (pool == shared) {
             return;
         }
-        var place = Place.of(tenant.placement());
+        var place = DatabaseName.of(tenant.placement());
         var known = fit.get(place);
         if (known == null || known.get() != pool) {
             PoolerCheck.requireOn(pooled, state, place.database());

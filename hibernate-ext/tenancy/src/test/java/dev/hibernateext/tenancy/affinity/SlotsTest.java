@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.affinity.Slots.Choice;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ class SlotsTest {
     private static final int TENANTS = 10_000;
     private static final int CONNECTIONS = 20;
     private static final int BORROWERS = 8;
-    private static final Place PLACE = new Place("here", "main");
+    private static final DatabaseName PLACE = new DatabaseName("here", "main");
 
     private final Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Connection connection;

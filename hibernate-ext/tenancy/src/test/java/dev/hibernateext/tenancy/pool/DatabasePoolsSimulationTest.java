@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.pool;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 

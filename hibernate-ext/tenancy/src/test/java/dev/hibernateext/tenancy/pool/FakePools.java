@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;

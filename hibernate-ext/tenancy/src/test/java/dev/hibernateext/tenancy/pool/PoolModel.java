@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.pool.PoolStatus.State;
 import java.time.Instant;
 import java.util.ArrayDeque;

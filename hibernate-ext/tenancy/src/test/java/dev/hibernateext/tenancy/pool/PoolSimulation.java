@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ package dev.hibernateext.it.tenancy.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.hibernateext.tenancy.pool.DatabaseName;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.pool.PoolFactory;
 import java.sql.Connection;
 import java.sql.SQLException;

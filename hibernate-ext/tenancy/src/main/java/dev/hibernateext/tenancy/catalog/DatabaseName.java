@@ -2,12 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-package dev.hibernateext.tenancy.pool;
-
-import dev.hibernateext.tenancy.catalog.TenantPlacement;
+package dev.hibernateext.tenancy.catalog;
 
 /**
- * Which database a pool is of. Tenants placed in the same one share its pool.
+ * Which database tenants are placed in.
  *
  * @param region the region
  * @param database the database within the region
