@@ -109,9 +109,6 @@ final class AffineConnections {
         } finally {
             giveBack(slot);
         }
-        if (closed) {
-            retireIdle();
-        }
     }
 
     private boolean isRestored(KeptConnection connection) {
@@ -126,7 +123,15 @@ final class AffineConnections {
 
     private void giveBack(Slot slot) {
         slots.giveBack(slot);
+        release();
+    }
+
+    /** Who held a permit while {@link #close} ran may have kept it from a connection: it closes what is left. */
+    private void release() {
         permits.release();
+        if (closed) {
+            retireIdle();
+        }
     }
 
     private void retire(Slot slot, KeptConnection connection, RetirementReason reason) {
@@ -144,7 +149,7 @@ final class AffineConnections {
         while (permits.tryAcquire()) {
             var unused = slots.takeUnused(clock.instant());
             if (unused == null) {
-                permits.release();
+                release();
                 return;
             }
             retireTaken(unused.slot(), unused.reason());
@@ -156,7 +161,8 @@ final class AffineConnections {
         if (connection != null && reason != null) {
             retire(slot, connection, reason);
         }
-        giveBack(slot);
+        slots.giveBack(slot);
+        permits.release();
     }
 
     void schemaChanged(TenantKey tenant) {
