@@ -22,14 +22,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/** Reads a row of a tenant in a schema, another tenant each time, in one transaction each time. */
+/** Reads a row of a table of a tenant in a schema, another tenant and table each time, in one transaction each time. */
 final class SchemaMeter {
 
     static final int FEW_CONNECTIONS = 10;
@@ -37,7 +37,11 @@ final class SchemaMeter {
     static final int THREADS = 8;
     static final int SECONDS = 15;
 
+    static final int TABLES = 10;
+
+    /** A transaction holds two locks for each table; the server has room for 6 400. */
     private static final int SCHEMAS_AT_A_TIME = 200;
+
     private static final int COUNTED = 1_000;
     private static final long SEED = 20_261_121;
     private static final double BYTES_OF_A_MEGABYTE = 1024.0 * 1024.0;
@@ -46,8 +50,10 @@ final class SchemaMeter {
             do $$ begin
                 for i in %d..%d loop
                     execute format('create schema tenant_%%s', i);
-                    execute format('create table tenant_%%s.note (id bigint primary key, text varchar(20))', i);
-                    execute format('insert into tenant_%%1$s.note values (1, ''of %%1$s'')', i);
+                    for t in 0..%d loop
+                        execute format('create table tenant_%%s.note_%%s (id bigint primary key, text varchar(20))', i, t);
+                        execute format('insert into tenant_%%1$s.note_%%2$s values (1, ''of %%1$s'')', i, t);
+                    end loop;
                 end loop;
             end $$""";
 
@@ -84,7 +90,8 @@ final class SchemaMeter {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             for (var first = 0; first < tenants; first += SCHEMAS_AT_A_TIME) {
-                statement.execute(CREATE.formatted(first, Math.min(tenants, first + SCHEMAS_AT_A_TIME) - 1));
+                statement.execute(
+                        CREATE.formatted(first, Math.min(tenants, first + SCHEMAS_AT_A_TIME) - 1, TABLES - 1));
             }
             statement.execute("vacuum analyze");
         }
@@ -112,13 +119,13 @@ final class SchemaMeter {
                     source.recorder().clear();
                 }
                 tenant = random.nextInt(100) < switches ? random.nextInt(tenants) : tenant;
-                read(pools, way, tenant);
+                read(pools, way, tenant, random.nextInt(TABLES));
             }
             return source.recorder().roundTrips() / (double) COUNTED;
         }
     }
 
-    /** Traffic of {@link #THREADS} threads for {@link #SECONDS} seconds, after as much of it to warm up. */
+    /** Traffic of {@link #THREADS} threads for {@link #SECONDS} seconds, after each table of each tenant was read once. */
     Load load(SchemaWay way, Traffic traffic) throws SQLException {
         var config = new HikariConfig();
         config.setJdbcUrl(database.url());
@@ -127,7 +134,7 @@ final class SchemaMeter {
         config.setMaximumPoolSize(CONNECTIONS);
         try (var pool = new HikariDataSource(config);
                 var pools = open(way, pool, CONNECTIONS)) {
-            run(pools, way, traffic);
+            readAll(pools, way);
             var before = pools.affinity();
             var done = run(pools, way, traffic);
             var after = pools.affinity();
@@ -136,44 +143,54 @@ final class SchemaMeter {
         }
     }
 
+    private void readAll(Pools pools, SchemaWay way) {
+        work(thread -> {
+            for (var tenant = thread; tenant < tenants; tenant += THREADS) {
+                for (var table = 0; table < TABLES; table++) {
+                    read(pools, way, tenant, table);
+                }
+            }
+        });
+    }
+
     private long run(Pools pools, SchemaWay way, Traffic traffic) {
         var done = new LongAdder();
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        work(thread -> {
+            var next = tenantsOf(traffic, SEED + thread);
+            var tables = new Random(SEED - thread);
+            while (System.nanoTime() < end) {
+                read(pools, way, next.applyAsInt(0), tables.nextInt(TABLES));
+                done.increment();
+            }
+        });
+        return done.sum();
+    }
+
+    /** What a thread does. */
+    @FunctionalInterface
+    private interface Work {
+        void of(int thread) throws SQLException;
+    }
+
+    private static void work(Work work) {
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
-            var working = new ArrayList<CompletableFuture<Void>>();
-            for (var thread = 0; thread < THREADS; thread++) {
-                working.add(work(threads, tenantsOf(traffic, SEED + thread), tenant -> {
-                    read(pools, way, tenant);
-                    done.increment();
-                    return System.nanoTime() < end;
-                }));
-            }
-            working.forEach(CompletableFuture::join);
-            return done.sum();
+            IntStream.range(0, THREADS)
+                    .mapToObj(thread -> CompletableFuture.runAsync(() -> checked(work, thread), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
         } finally {
             threads.shutdown();
         }
     }
 
-    /** Works for a tenant, and tells whether to go on. */
-    @FunctionalInterface
-    private interface Turn {
-        boolean take(int tenant) throws SQLException;
-    }
-
-    private static CompletableFuture<Void> work(ExecutorService threads, IntUnaryOperator tenants, Turn turn) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        while (turn.take(tenants.applyAsInt(0))) {
-                            // The turn was taken.
-                        }
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                threads);
+    private static void checked(Work work, int thread) {
+        try {
+            work.of(thread);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private IntUnaryOperator tenantsOf(Traffic traffic, long seed) {
@@ -190,30 +207,30 @@ final class SchemaMeter {
         };
     }
 
-    private void read(Pools pools, SchemaWay way, int tenant) throws SQLException {
+    private void read(Pools pools, SchemaWay way, int tenant, int table) throws SQLException {
         if (way == SchemaWay.BY_HAND) {
             try (var connection = pools.pool().getConnection()) {
-                readByHand(connection, tenant);
+                readByHand(connection, tenant, table);
             }
             return;
         }
         var who = tenant(tenant);
         var entered = state.enter(pools.databases().connection(who), who);
-        TenancyMeter.inTransaction(entered, SchemaMeter::readNote);
+        TenancyMeter.inTransaction(entered, switched -> readNote(switched, table));
         state.leave(entered).close();
     }
 
-    private static void readByHand(Connection connection, int tenant) throws SQLException {
+    private static void readByHand(Connection connection, int tenant, int table) throws SQLException {
         TenancyMeter.inTransaction(connection, switched -> {
             try (var statement = switched.createStatement()) {
                 statement.execute("set local search_path to tenant_" + tenant);
             }
-            readNote(switched);
+            readNote(switched, table);
         });
     }
 
-    private static void readNote(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("select text from note where id = ?")) {
+    private static void readNote(Connection connection, int table) throws SQLException {
+        try (var statement = connection.prepareStatement("select text from note_" + table + " where id = ?")) {
             statement.setLong(1, 1);
             try (var rows = statement.executeQuery()) {
                 if (!rows.next()) {

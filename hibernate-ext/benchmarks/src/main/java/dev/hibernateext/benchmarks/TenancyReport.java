@@ -156,10 +156,11 @@ final class TenancyReport {
 
     private void schemas(DatabaseServers servers) throws SQLException {
         page.section("What many schemas cost", """
-                %,d schemas with one table each in one database, %d connections, %d threads for %d seconds after as many to warm
-                up. A connection serves %,d tenants at most. Memory is that of the backend with most. By Zipf's law the k-th tenant
-                is asked for k times as seldom as the first.""".formatted(
+                %,d schemas with %d tables each in one database, %d connections, %d threads for %d seconds after each table was read
+                once. A transaction reads one row. A connection serves %,d tenants at most. Memory is that of the backend with
+                most. By Zipf's law the k-th tenant is asked for k times as seldom as the first.""".formatted(
                         SCHEMAS,
+                        SchemaMeter.TABLES,
                         SchemaMeter.CONNECTIONS,
                         SchemaMeter.THREADS,
                         SchemaMeter.SECONDS,
