@@ -66,6 +66,12 @@ final class CostMeter {
                 .collect(Collectors.toMap(result -> result.getPrimaryResult().getLabel(), CostMeter::cost));
     }
 
+    /** By the name of the benchmark's method. */
+    static Map<String, Cost> measureAdmission(int forks, int iterations) throws RunnerException {
+        return run(AdmissionBenchmark.class, forks, iterations).stream()
+                .collect(Collectors.toMap(result -> result.getPrimaryResult().getLabel(), CostMeter::cost));
+    }
+
     static Cost measureTenants(int forks, int iterations) throws RunnerException {
         return cost(
                 run(TenantCatalogBenchmark.class, forks, iterations).iterator().next());

@@ -172,7 +172,11 @@ final class Page {
                 ratio(read.micros(), baselineMicros));
     }
 
-    void row(SchemaWay way, double... roundTrips) {
+    void row(SchemaWay way, double millis, double baseline) {
+        cells(way.title(), number(millis), ratio(millis, baseline));
+    }
+
+    void row(SchemaWay way, double[] roundTrips) {
         cells(Stream.concat(Stream.of(way.title()), Arrays.stream(roundTrips).mapToObj(Page::number))
                 .toArray(String[]::new));
     }

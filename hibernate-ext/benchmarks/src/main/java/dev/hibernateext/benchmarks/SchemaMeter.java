@@ -36,14 +36,16 @@ final class SchemaMeter {
     static final int CONNECTIONS = 20;
     static final int THREADS = 8;
     static final int SECONDS = 15;
+    static final int FEW_SWITCHES = 10;
 
     static final int TABLES = 10;
 
     /** A transaction holds two locks for each table; the server has room for 6 400. */
     private static final int SCHEMAS_AT_A_TIME = 200;
 
-    private static final int COUNTED = 1_000;
+    static final int COUNTED = 1_000;
     private static final long SEED = 20_261_121;
+    private static final double NANOS_OF_A_MILLI = 1e6;
     private static final double BYTES_OF_A_MEGABYTE = 1024.0 * 1024.0;
 
     private static final String CREATE = """
@@ -98,10 +100,15 @@ final class SchemaMeter {
         return new SchemaMeter(database, tenants);
     }
 
+    DatabaseUnderTest database() {
+        return database;
+    }
+
     /** Round trips of a transaction where so many of a hundred are for another tenant than the one before. */
     double roundTrips(SchemaWay way, int switches) throws SQLException {
         var config = new HikariConfig();
         config.setMaximumPoolSize(FEW_CONNECTIONS);
+        config.setSchema("tenant_0");
         try (var source = new TestDataSource(database)) {
             config.setDataSource(source);
             return roundTrips(way, switches, source, config);
@@ -125,14 +132,28 @@ final class SchemaMeter {
         }
     }
 
+    /** Median milliseconds of a transaction a millisecond of network away, where ten of a hundred are for another tenant. */
+    double millis(SchemaWay way, DatabaseUnderTest distant) throws SQLException {
+        try (var pool = new HikariDataSource(config(distant, FEW_CONNECTIONS));
+                var pools = open(way, pool, FEW_CONNECTIONS)) {
+            var random = new Random(SEED);
+            var tenant = 0;
+            var millis = new double[COUNTED];
+            for (var i = -COUNTED; i < COUNTED; i++) {
+                tenant = random.nextInt(100) < FEW_SWITCHES ? random.nextInt(tenants) : tenant;
+                var table = random.nextInt(TABLES);
+                var begin = System.nanoTime();
+                read(pools, way, tenant, table);
+                millis[Math.max(i, 0)] = (System.nanoTime() - begin) / NANOS_OF_A_MILLI;
+            }
+            Arrays.sort(millis);
+            return millis[COUNTED / 2];
+        }
+    }
+
     /** Traffic of {@link #THREADS} threads for {@link #SECONDS} seconds, after each table of each tenant was read once. */
     Load load(SchemaWay way, Traffic traffic) throws SQLException {
-        var config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.user());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(CONNECTIONS);
-        try (var pool = new HikariDataSource(config);
+        try (var pool = new HikariDataSource(config(database, CONNECTIONS));
                 var pools = open(way, pool, CONNECTIONS)) {
             readAll(pools, way);
             var before = pools.affinity();
@@ -141,6 +162,16 @@ final class SchemaMeter {
             var affine = (double) (after[1] - before[1]) / (after[0] - before[0]);
             return new Load(done / (double) SECONDS, affine, megabytes(pools, way));
         }
+    }
+
+    private static HikariConfig config(DatabaseUnderTest database, int connections) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(connections);
+        config.setSchema("tenant_0");
+        return config;
     }
 
     private void readAll(Pools pools, SchemaWay way) {
@@ -208,9 +239,9 @@ final class SchemaMeter {
     }
 
     private void read(Pools pools, SchemaWay way, int tenant, int table) throws SQLException {
-        if (way == SchemaWay.BY_HAND) {
+        if (way == SchemaWay.FIXED || way == SchemaWay.BY_HAND) {
             try (var connection = pools.pool().getConnection()) {
-                readByHand(connection, tenant, table);
+                readByHand(connection, way, tenant, table);
             }
             return;
         }
@@ -220,13 +251,19 @@ final class SchemaMeter {
         state.leave(entered).close();
     }
 
-    private static void readByHand(Connection connection, int tenant, int table) throws SQLException {
+    private static void readByHand(Connection connection, SchemaWay way, int tenant, int table) throws SQLException {
         TenancyMeter.inTransaction(connection, switched -> {
-            try (var statement = switched.createStatement()) {
-                statement.execute("set local search_path to tenant_" + tenant);
+            if (way == SchemaWay.BY_HAND) {
+                switchTo(switched, tenant);
             }
             readNote(switched, table);
         });
+    }
+
+    private static void switchTo(Connection connection, int tenant) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local search_path to tenant_" + tenant);
+        }
     }
 
     private static void readNote(Connection connection, int table) throws SQLException {

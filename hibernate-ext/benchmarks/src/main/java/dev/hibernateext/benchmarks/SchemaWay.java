@@ -6,6 +6,8 @@ package dev.hibernateext.benchmarks;
 
 /** How connections come to serve tenants in schemas. */
 enum SchemaWay {
+    /** A pool whose connections know one schema. */
+    FIXED("one schema, by the pool"),
     /** A pool, and a statement that switches each transaction. */
     BY_HAND("pool, `set local search_path` by hand"),
     /** A pool, and a switch that rides with the first statement. */

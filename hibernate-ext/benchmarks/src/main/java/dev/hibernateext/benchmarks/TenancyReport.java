@@ -4,11 +4,15 @@
  */
 package dev.hibernateext.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.database.DatabaseServers;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,13 +40,14 @@ final class TenancyReport {
     }
 
     /** The page of results. */
-    static String text() throws SQLException, RunnerException {
+    static String text() throws SQLException, IOException, RunnerException {
         try (var servers = new DatabaseServers()) {
             var report = new TenancyReport(TenancyMeter.open(servers.create(DatabaseKind.POSTGRESQL)));
             report.transactions();
             report.counts();
             report.lookups();
             report.catalog();
+            report.admission();
             report.rows();
             report.switches(servers);
             report.schemas(servers);
@@ -103,6 +108,17 @@ final class TenancyReport {
         page.row("a tenant at rest", retainedBytes());
     }
 
+    private void admission() throws RunnerException {
+        page.section("What a turn costs", """
+                A connection taken and closed for one of a hundred tenants, another each time, from a pool that costs nothing. JMH with
+                %d forks of %d iterations of one second, `-prof gc`.""".formatted(FORKS, ITERATIONS));
+        page.header("way", "bytes", "µs");
+        var costs = CostMeter.measureAdmission(FORKS, ITERATIONS);
+        page.row("no gate", requireNonNull(costs.get("pool")));
+        page.row("a gate nobody waits at", requireNonNull(costs.get("admitted")));
+        page.row("retries, at the first attempt", requireNonNull(costs.get("retried")));
+    }
+
     private void rows() throws RunnerException {
         page.section("What rows of tenants allocate", """
                 One table mapped in three ways, each in a factory of its own: `plain` has all columns by hand and sees all rows; `library`
@@ -142,7 +158,7 @@ final class TenancyReport {
         }
     }
 
-    private void switches(DatabaseServers servers) throws SQLException {
+    private void switches(DatabaseServers servers) throws SQLException, IOException {
         page.section("What switching between schemas costs", """
                 Round trips of a transaction that reads one row of one of %,d tenants, by a pool of %d connections; so many of a hundred
                 transactions are for another tenant than the one before.""".formatted(
@@ -150,7 +166,25 @@ final class TenancyReport {
         page.header("way", "no switch", "10", "100");
         var schemas = SchemaMeter.of(servers.create(DatabaseKind.POSTGRESQL), TenancyMeter.TENANTS);
         for (var way : SchemaWay.values()) {
-            page.row(way, schemas.roundTrips(way, 0), schemas.roundTrips(way, 10), schemas.roundTrips(way, 100));
+            page.row(way, new double[] {
+                schemas.roundTrips(way, 0),
+                schemas.roundTrips(way, SchemaMeter.FEW_SWITCHES),
+                schemas.roundTrips(way, 100)
+            });
+        }
+        distance(schemas);
+    }
+
+    private void distance(SchemaMeter schemas) throws SQLException, IOException {
+        page.section("What switching costs from afar", """
+                The same transactions a millisecond of network away, %d of a hundred for another tenant. Medians of %,d.""".formatted(SchemaMeter.FEW_SWITCHES, SchemaMeter.COUNTED));
+        page.header("way", "ms", "ratio");
+        try (var distant = new DistantServer(schemas.database(), Duration.ofMillis(1))) {
+            var fixed = schemas.millis(SchemaWay.FIXED, distant.database());
+            page.row(SchemaWay.FIXED, fixed, fixed);
+            for (var way : List.of(SchemaWay.BY_HAND, SchemaWay.CARRIED, SchemaWay.AFFINE)) {
+                page.row(way, schemas.millis(way, distant.database()), fixed);
+            }
         }
     }
 
