@@ -142,18 +142,6 @@ final class Gate {
         }
     }
 
-    /** The same for a connection, which may be told to close by several threads. */
-    void giveBack(AdmittedConnection connection) {
-        lock.lock();
-        try {
-            if (connection.leave()) {
-                queue.giveBack(connection.line());
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     AdmissionStatus status() {
         return locked(() -> new AdmissionStatus(
                 place.region(),

@@ -17,16 +17,20 @@ import dev.hibernateext.tenancy.admission.AdmissionEvent.QueueFull;
 import dev.hibernateext.tenancy.admission.AdmissionEvent.TimedOut;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.internal.ForwardingConnection;
+import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import dev.hibernateext.tenancy.routing.UnknownDatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
@@ -140,6 +144,57 @@ class AdmittedDatabasesTest {
         assertThat(connection.isValid(1)).isFalse();
         assertThatThrownBy(connection::createStatement).isInstanceOf(SQLException.class);
         other.close();
+        assertThat(connections(databases)).isZero();
+    }
+
+    /** Of a pool that has one connection back when it is closed. */
+    private static final class Pooled extends ForwardingConnection {
+
+        private final List<String> events;
+
+        Pooled(List<String> events) {
+            this.events = events;
+        }
+
+        @Override
+        protected Connection delegate() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void abort(Executor executor) {
+            executor.execute(() -> events.add("aborted"));
+        }
+
+        @Override
+        public void close() {
+            events.add("back in the pool");
+        }
+    }
+
+    @Test
+    void letsNextOneThroughWhenThePoolHasTheAbortedOneBack() throws Exception {
+        var happened = new ArrayList<String>();
+        var databases = new AdmittedDatabases(
+                new ForwardingDatabases(TenantDatabases.single(MAIN, pool())) {
+                    @Override
+                    public Connection connection(Tenant tenant) {
+                        return new Pooled(happened);
+                    }
+                },
+                policy(AdmissionLimits.of(1)));
+        var commands = new ArrayList<Runnable>();
+        var connection = databases.connection(acme);
+
+        connection.abort(commands::add);
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(connections(databases)).isOne();
+        commands.forEach(Runnable::run);
+
+        assertThat(happened).containsExactly("aborted", "back in the pool");
+        assertThat(connections(databases)).isZero();
+        connection.close();
+        assertThat(happened).hasSize(2);
         assertThat(connections(databases)).isZero();
     }
 
