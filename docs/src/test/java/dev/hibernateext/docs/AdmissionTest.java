@@ -20,6 +20,9 @@ import dev.hibernateext.tenancy.admission.TenantLimits;
 import dev.hibernateext.tenancy.catalog.InMemoryTenantCatalog;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.deadline.Deadline;
+import dev.hibernateext.tenancy.deadline.DeadlineException;
+import dev.hibernateext.tenancy.deadline.TimelyDataSource;
 import dev.hibernateext.tenancy.retry.CircuitLimits;
 import dev.hibernateext.tenancy.retry.ConnectRetries;
 import dev.hibernateext.tenancy.retry.RetriedDatabases;
@@ -99,6 +102,25 @@ class AdmissionTest {
             assertThat(status.connections()).isZero();
             assertThat(status.counts().timedOut()).isOne();
         });
+    }
+
+    @Test
+    void poolsAreAskedInTime() {
+        var dataSource = new JdbcDataSource();
+        var timely = new TimelyDataSource(MAIN, dataSource, Duration.ofMillis(30));
+        var databases = new AdmittedDatabases(TenantDatabases.single(MAIN, timely), policy(AdmissionRule.NONE));
+
+        try (var deadline = Deadline.open(Duration.ofMillis(20))) {
+            assertThatThrownBy(() -> databases.connection(acme)).isInstanceOf(DeadlineException.class);
+        }
+    }
+
+    @Test
+    void applicationHasADeadline() {
+        try (var deadline = Deadline.open(Duration.ofSeconds(2))) {
+            Tenants.run("acme", () -> sessionFactory.inTransaction(session -> session.persist(new Letter())));
+        }
+        assertThat(events).isEmpty();
     }
 
     @Test

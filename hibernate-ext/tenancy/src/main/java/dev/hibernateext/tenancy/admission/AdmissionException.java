@@ -10,6 +10,7 @@ import dev.hibernateext.tenancy.admission.AdmissionEvent.AdmittedLate;
 import dev.hibernateext.tenancy.admission.AdmissionEvent.Evicted;
 import dev.hibernateext.tenancy.admission.AdmissionEvent.QueueFull;
 import dev.hibernateext.tenancy.admission.AdmissionEvent.TimedOut;
+import dev.hibernateext.tenancy.deadline.Deadline;
 import java.util.Map;
 
 /**
@@ -34,14 +35,14 @@ public final class AdmissionException extends HibernateExtException {
                 .formatted(tenant.key().value(), place.database(), place.region(), happened, event.load(), remedy);
     }
 
-    static AdmissionException of(AdmissionEvent event) {
+    static AdmissionException of(AdmissionEvent event, Deadline deadline) {
         if (event instanceof QueueFull) {
             return full(event);
         }
         if (event instanceof Evicted) {
             return evicted(event);
         }
-        return event instanceof TimedOut ? timedOut(event) : interrupted(event);
+        return event instanceof TimedOut ? timedOut(event, deadline) : interrupted(event);
     }
 
     private static AdmissionException full(AdmissionEvent event) {
@@ -64,13 +65,13 @@ public final class AdmissionException extends HibernateExtException {
                 "Repeat the work later, or choose Overflow.QUEUE to turn away those who come last.");
     }
 
-    private static AdmissionException timedOut(AdmissionEvent event) {
+    private static AdmissionException timedOut(AdmissionEvent event, Deadline deadline) {
         return new AdmissionException(
                 "timeout",
                 event,
-                "its turn did not come within %d ms"
-                        .formatted(event.load().limits().timeout().toMillis()),
-                "Look for work that keeps connections long, or raise the limits that are reached.");
+                "its turn did not come within %d ms".formatted(deadline.length().toMillis()),
+                "Look for work that keeps connections long, or raise the limits that are reached."
+                        + deadline.account());
     }
 
     private static AdmissionException interrupted(AdmissionEvent event) {

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param connections how many connections they have at once, at least 1: the size of the pool, less those that work without a
  *     tenant needs
  * @param waiting how many requests wait for one at once, at least 1
- * @param timeout how long each waits at most, more than zero and at most a day
+ * @param timeout how long each waits at most for a connection, its turn and all that comes behind the gate together; more than zero and
+ *     at most a day
  * @param overflow what becomes of a request that finds no connection
  */
 public record AdmissionLimits(int connections, int waiting, Duration timeout, Overflow overflow) {

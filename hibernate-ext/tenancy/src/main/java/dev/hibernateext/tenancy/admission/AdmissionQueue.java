@@ -108,7 +108,7 @@ final class AdmissionQueue {
 
     /** A request comes, and runs, waits or is turned away. */
     Request arrive(Line line, long nowNanos) {
-        var request = new Request(line, nowNanos, nowNanos + limits.timeout().toNanos());
+        var request = new Request(line, nowNanos);
         if (take(line)) {
             request.end(Outcome.ADMITTED);
             return request;

@@ -7,6 +7,7 @@ package dev.hibernateext.tenancy.admission;
 import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.deadline.Deadline;
 import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
@@ -25,9 +26,9 @@ import java.util.concurrent.ConcurrentMap;
  *         .withTenants(tenant -> tenant.plan().equals("free") ? new TenantLimits(2, 20) : TenantLimits.NONE));
  * }</pre>
  *
- * Every wait ends within the time-out; what the pool itself then takes to give a connection comes on top. Work without a tenant
- * goes past the gate, by {@link #shared} and {@link #dataSource}: that of administrators, of tables all share, and of new tenants.
- * Safe for use by many threads.
+ * The time-out is a {@link Deadline} for the connection's whole way, whatever stands within: for the turn, for attempts to connect and
+ * for pools. Work without a tenant goes past the gate, by {@link #shared} and {@link #dataSource}: that of administrators, of tables all
+ * share, and of new tenants. Safe for use by many threads.
  */
 public final class AdmittedDatabases extends ForwardingDatabases {
 
@@ -57,7 +58,13 @@ public final class AdmittedDatabases extends ForwardingDatabases {
     public Connection connection(Tenant tenant) throws SQLException {
         policy.rule().check(tenant);
         var gate = gate(tenant.placement());
-        var line = gate.enter(tenant);
+        try (var deadline = Deadline.open(gate.timeout())) {
+            return connection(tenant, gate, deadline);
+        }
+    }
+
+    private Connection connection(Tenant tenant, Gate gate, Deadline deadline) throws SQLException {
+        var line = gate.enter(tenant, deadline);
         try {
             return new AdmittedConnection(databases().connection(tenant), gate, line);
         } catch (SQLException | RuntimeException | Error e) {

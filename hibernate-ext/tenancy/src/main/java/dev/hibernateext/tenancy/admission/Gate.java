@@ -11,6 +11,7 @@ import dev.hibernateext.tenancy.admission.AdmissionEvent.QueueFull;
 import dev.hibernateext.tenancy.admission.AdmissionEvent.TimedOut;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.deadline.Deadline;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,13 +39,17 @@ final class Gate {
                 new AdmissionQueue(policy.databases().apply(place), request -> LockSupport.unpark(request.thread()));
     }
 
+    Duration timeout() {
+        return queue.limits().timeout();
+    }
+
     /**
-     * Waits for leave to take a connection.
+     * Waits for leave to take a connection, until the deadline at most.
      *
      * @return the line to {@linkplain #giveBack give it back} to
      * @throws AdmissionException if there is none
      */
-    Line enter(Tenant tenant) {
+    Line enter(Tenant tenant, Deadline deadline) {
         lock.lock();
         try {
             var line = queue.find(tenant);
@@ -54,29 +59,30 @@ final class Gate {
         } finally {
             lock.unlock();
         }
-        return line(tenant, policy.tenants().apply(tenant));
+        return line(tenant, policy.tenants().apply(tenant), deadline);
     }
 
-    private Line line(Tenant tenant, TenantLimits limits) {
+    private Line line(Tenant tenant, TenantLimits limits, Deadline deadline) {
         var request = locked(() -> queue.arrive(queue.learn(tenant, limits), System.nanoTime()));
         if (request.outcome() == Outcome.ADMITTED) {
             return request.line();
         }
-        await(request);
+        await(request, deadline);
         var event = event(tenant, request);
         if (!(event instanceof AdmittedLate)) {
             tell(event);
-            throw AdmissionException.of(event);
+            throw AdmissionException.of(event, deadline);
         }
+        deadline.waited("its turn", event.waited().toNanos());
         tellAdmitted(event, request.line());
         return request.line();
     }
 
     /** An interruption that comes too late leaves the connection to its request. */
-    private void await(Request request) {
+    private void await(Request request, Deadline deadline) {
         var interrupted = false;
         while (request.isWaiting()) {
-            var remaining = request.deadlineNanos() - System.nanoTime();
+            var remaining = deadline.remainingNanos();
             if (remaining <= 0) {
                 giveUp(request, Outcome.TIMED_OUT);
             } else {

@@ -11,7 +11,6 @@ final class Request {
 
     private final Line line;
     private final long arrivedNanos;
-    private final long deadlineNanos;
     private final Thread thread = Thread.currentThread();
     private volatile Outcome outcome = Outcome.WAITING;
 
@@ -20,10 +19,9 @@ final class Request {
 
     private @Nullable Request next;
 
-    Request(Line line, long arrivedNanos, long deadlineNanos) {
+    Request(Line line, long arrivedNanos) {
         this.line = line;
         this.arrivedNanos = arrivedNanos;
-        this.deadlineNanos = deadlineNanos;
     }
 
     Line line() {
@@ -32,10 +30,6 @@ final class Request {
 
     long arrivedNanos() {
         return arrivedNanos;
-    }
-
-    long deadlineNanos() {
-        return deadlineNanos;
     }
 
     Thread thread() {

@@ -7,6 +7,7 @@ package dev.hibernateext.tenancy.affinity;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.affinity.Slots.Choice;
 import dev.hibernateext.tenancy.catalog.DatabaseName;
+import dev.hibernateext.tenancy.deadline.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -68,14 +69,22 @@ final class AffineConnections {
 
     private void await() throws SQLException {
         try {
-            if (!permits.tryAcquire(limits.waitTime().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw ConnectionsBusyException.of(
-                        place.database(), limits.connections(), permits.getQueueLength(), limits.waitTime());
+            if (!permits.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+                await(Deadline.current());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
         }
+    }
+
+    private void await(Deadline deadline) throws InterruptedException {
+        var began = System.nanoTime();
+        var time = Math.min(limits.waitTime().toNanos(), deadline.remainingNanos());
+        if (!permits.tryAcquire(time, TimeUnit.NANOSECONDS)) {
+            throw ConnectionsBusyException.of(place, limits, permits.getQueueLength(), deadline);
+        }
+        deadline.waited("a connection of others", System.nanoTime() - began);
     }
 
     private KeptConnection ready(Choice choice, @Nullable TenantKey tenant, Source source) throws SQLException {
@@ -95,7 +104,7 @@ final class AffineConnections {
     }
 
     private boolean isAlive(KeptConnection connection) throws SQLException {
-        return connection.idle(clock.instant()).compareTo(TRUSTED) <= 0 || connection.isValid();
+        return connection.idle(clock.instant()).compareTo(TRUSTED) <= 0 || connection.isValid(Deadline.current());
     }
 
     /** A use ends; the connection is kept if it is as good as before. */

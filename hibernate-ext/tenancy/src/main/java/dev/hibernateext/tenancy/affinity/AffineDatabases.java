@@ -10,6 +10,7 @@ import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Database;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
 import dev.hibernateext.tenancy.routing.ForwardingDatabases;
+import dev.hibernateext.tenancy.deadline.Deadline;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,8 +75,13 @@ public final class AffineDatabases extends ForwardingDatabases {
             return databases().connection(tenant);
         }
         var key = placement instanceof Schema ? tenant.key() : null;
-        return connections(DatabaseName.of(placement))
-                .checkout(key, () -> databases().connection(tenant));
+        var connections = connections(DatabaseName.of(placement));
+        if (limits.waitTime().isZero()) {
+            return connections.checkout(key, () -> databases().connection(tenant));
+        }
+        try (var deadline = Deadline.open(limits.waitTime())) {
+            return connections.checkout(key, () -> databases().connection(tenant));
+        }
     }
 
     private AffineConnections connections(DatabaseName place) {

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param idleTime how long an unused connection is kept, more than zero
  * @param lifetime how long any connection is kept, at least the idle time; the pool's own limit does not reach connections
  *     that are kept here
- * @param waitTime how long a tenant waits for a connection, zero or more
+ * @param waitTime how long a tenant waits for a connection, for one of others and for a new one together. Zero or more: with zero it
+ *     waits for nobody, and for a new one as long as the pool within lets it
  */
 public record AffinityLimits(
         int connections, int tenantsPerConnection, Duration idleTime, Duration lifetime, Duration waitTime) {

@@ -5,7 +5,8 @@
 package dev.hibernateext.tenancy.affinity;
 
 import dev.hibernateext.core.HibernateExtException;
-import java.time.Duration;
+import dev.hibernateext.tenancy.catalog.DatabaseName;
+import dev.hibernateext.tenancy.deadline.Deadline;
 
 /** A tenant got no connection in time, since others had all of its database. Nothing was done for it. */
 public final class ConnectionsBusyException extends HibernateExtException {
@@ -19,11 +20,12 @@ public final class ConnectionsBusyException extends HibernateExtException {
         this.database = database;
     }
 
-    static ConnectionsBusyException of(String database, int connections, int waiting, Duration waited) {
+    static ConnectionsBusyException of(DatabaseName place, AffinityLimits limits, int waiting, Deadline deadline) {
+        var waited = deadline.isCutShort(limits.waitTime()) ? deadline.length() : limits.waitTime();
         return new ConnectionsBusyException(
-                database,
-                "All %d connections of the database '%s' were in use for %s, and %d others wait. End transactions earlier, or raise AffinityLimits.connections and the size of the pool."
-                        .formatted(connections, database, waited, waiting));
+                place.database(),
+                "All %d connections of the database '%s' were in use for %s, and %d others wait. End transactions earlier, or raise AffinityLimits.connections and the size of the pool.%s"
+                        .formatted(limits.connections(), place.database(), waited, waiting, deadline.account()));
     }
 
     /**

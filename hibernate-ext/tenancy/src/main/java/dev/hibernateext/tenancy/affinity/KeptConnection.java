@@ -4,17 +4,23 @@
  */
 package dev.hibernateext.tenancy.affinity;
 
+import dev.hibernateext.tenancy.deadline.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** A connection of the pool that is not given back after each use. Used by one thread at a time. */
 final class KeptConnection {
 
+    private static final Logger LOG = Logger.getLogger("dev.hibernateext.tenancy");
+
     private static final int VALIDATION_SECONDS = 5;
+    private static final long MILLIS = 1_000;
 
     private final Connection pooled;
     private final Instant opened;
@@ -40,8 +46,28 @@ final class KeptConnection {
         return Duration.between(used, now);
     }
 
-    boolean isValid() throws SQLException {
-        return pooled.isValid(VALIDATION_SECONDS);
+    /** Asks the server. Drivers wait whole seconds, so that below one the question is a statement with a time-out of the network. */
+    boolean isValid(Deadline deadline) throws SQLException {
+        var millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos()));
+        return millis < MILLIS
+                ? answersWithin((int) millis)
+                : pooled.isValid((int) Math.min(millis / MILLIS, VALIDATION_SECONDS));
+    }
+
+    private boolean answersWithin(int millis) throws SQLException {
+        var before = pooled.getNetworkTimeout();
+        pooled.setNetworkTimeout(Runnable::run, millis);
+        try (var statement = pooled.createStatement()) {
+            statement.execute("select 1");
+            if (!pooled.getAutoCommit()) {
+                pooled.rollback();
+            }
+        } catch (SQLException e) {
+            LOG.debugf(e, "A connection did not answer within %d ms", millis);
+            return false;
+        }
+        pooled.setNetworkTimeout(Runnable::run, before);
+        return true;
     }
 
     /** Sets a property, to be set back before the next use. */

@@ -5,6 +5,7 @@
 package dev.hibernateext.tenancy.pool;
 
 import dev.hibernateext.tenancy.catalog.DatabaseName;
+import dev.hibernateext.tenancy.deadline.Deadline;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +35,12 @@ record LeasedSource(PoolDesk desk, DatabaseName database) implements DataSource 
     }
 
     private Connection leased(Taking taking) throws SQLException {
-        var lease = desk.lease(database);
+        try (var deadline = Deadline.open(desk.waitTimeout())) {
+            return leased(taking, desk.lease(database, deadline));
+        }
+    }
+
+    private Connection leased(Taking taking, Lease lease) throws SQLException {
         try {
             return new LeasedConnection(taking.from(lease.slot().pool()), lease, desk);
         } catch (SQLException e) {

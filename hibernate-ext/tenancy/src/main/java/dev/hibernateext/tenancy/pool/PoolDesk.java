@@ -6,6 +6,8 @@ package dev.hibernateext.tenancy.pool;
 
 import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.deadline.Deadline;
+import dev.hibernateext.tenancy.deadline.DeadlineException;
 import dev.hibernateext.tenancy.pool.PoolStatus.State;
 import dev.hibernateext.tenancy.pool.Step.Answer;
 import dev.hibernateext.tenancy.pool.Step.Fail;
@@ -44,23 +46,29 @@ final class PoolDesk {
     /** What somebody saw who waited in vain. */
     private record Sight(@Nullable State state, PoolsStatus status) {}
 
-    /** Waits until the pool of a database is open, but not for ever. */
-    Lease lease(DatabaseName database) throws SQLException {
-        var lease = ask(pools -> pools.lend(database, Thread.currentThread(), now()));
-        return lease != null ? lease : await(database);
+    Duration waitTimeout() {
+        return settings.limits().waitTimeout();
     }
 
-    private Lease await(DatabaseName database) throws SQLException {
+    /** Waits until the pool of a database is open, until the deadline at most. */
+    Lease lease(DatabaseName database, Deadline deadline) throws SQLException {
+        var lease = ask(pools -> pools.lend(database, Thread.currentThread(), now()));
+        return lease != null ? lease : await(database, deadline);
+    }
+
+    private Lease await(DatabaseName database, Deadline deadline) throws SQLException {
         var ticket = new Ticket(database, Thread.currentThread());
+        var began = System.nanoTime();
         tell(pools -> pools.queue(ticket, now()));
         try {
-            var time = settings.limits().waitTimeout().toNanos();
-            return lease(ticket.answer().get(time, TimeUnit.NANOSECONDS));
+            var lease = lease(ticket.answer().get(deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+            deadline.waited("a pool", System.nanoTime() - began);
+            return lease;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw interrupted(ticket, e);
         } catch (TimeoutException e) {
-            return leaseAfterAll(ticket);
+            return leaseAfterAll(ticket, deadline);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Answers are values", e);
         }
@@ -81,15 +89,23 @@ final class PoolDesk {
     }
 
     /** The answer may have come together with the end of the time. */
-    private Lease leaseAfterAll(Ticket ticket) throws SQLException {
+    private Lease leaseAfterAll(Ticket ticket, Deadline deadline) throws SQLException {
         var sight = ask(pools -> giveUp(pools, ticket));
         if (sight == null) {
             return lease(ticket.answer().join());
         }
         if (sight.state() == State.OPENING) {
-            throw UnreachableDatabaseException.late(ticket.database(), settings.limits());
+            throw late(ticket.database(), deadline);
         }
-        throw PoolsExhaustedException.of(ticket.database(), settings.limits(), sight.status());
+        throw PoolsExhaustedException.of(ticket.database(), settings.limits(), sight.status(), deadline);
+    }
+
+    /** Opening takes too long, or others left it too little time, which is no failure of the database. */
+    private SQLException late(DatabaseName database, Deadline deadline) {
+        if (deadline.isCutShort(waitTimeout())) {
+            throw DeadlineException.over(database.toString(), deadline, "its pool is being opened");
+        }
+        return UnreachableDatabaseException.late(database, settings.limits());
     }
 
     private @Nullable Sight giveUp(PoolTable pools, Ticket ticket) {

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.deadline.Deadline;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,8 @@ import java.time.Duration;
  * @param maximum pools that are open at once, those being opened and closed included; at least 1
  * @param minimum pools that stay open however long they are idle; at most the maximum
  * @param idleTimeout how long a pool without borrowers stays open; it is closed at most half of it later
- * @param waitTimeout how long a caller waits for a pool. The time the pool takes for a connection is its own
+ * @param waitTimeout how long a caller waits for a pool and its connection: a {@link Deadline}, which pools know of with a {@link
+ *     dev.hibernateext.tenancy.deadline.TimelyDataSource} around them; without, the time a pool takes for a connection is its own
  * @param closeTimeout how long {@link DatabasePools#close} waits for borrowers; zero for not at all
  */
 public record PoolLimits(int maximum, int minimum, Duration idleTimeout, Duration waitTimeout, Duration closeTimeout) {

@@ -6,6 +6,7 @@ package dev.hibernateext.tenancy.pool;
 
 import dev.hibernateext.core.HibernateExtException;
 import dev.hibernateext.tenancy.catalog.DatabaseName;
+import dev.hibernateext.tenancy.deadline.Deadline;
 import dev.hibernateext.tenancy.pool.PoolStatus.State;
 import java.util.Map;
 
@@ -26,19 +27,20 @@ public final class PoolsExhaustedException extends HibernateExtException {
         this.state = state;
     }
 
-    static PoolsExhaustedException of(DatabaseName database, PoolLimits limits, PoolsStatus state) {
+    static PoolsExhaustedException of(DatabaseName database, PoolLimits limits, PoolsStatus state, Deadline deadline) {
         return new PoolsExhaustedException(
                 database,
                 state,
-                "The database '%s' got no pool within %d ms: %d pools lend %d connections, %d are being drained or closed, and %d callers wait. PoolLimits.maximum is %d: raise it, or give connections back earlier."
+                "The database '%s' got no pool within %d ms: %d pools lend %d connections, %d are being drained or closed, and %d callers wait. PoolLimits.maximum is %d: raise it, or give connections back earlier.%s"
                         .formatted(
                                 database,
-                                limits.waitTimeout().toMillis(),
+                                deadline.length().toMillis(),
                                 in(state, State.OPEN),
                                 state.leases(),
                                 in(state, State.DRAINING) + in(state, State.CLOSING),
                                 state.waiting(),
-                                limits.maximum()));
+                                limits.maximum(),
+                                deadline.account()));
     }
 
     private static long in(PoolsStatus status, State state) {

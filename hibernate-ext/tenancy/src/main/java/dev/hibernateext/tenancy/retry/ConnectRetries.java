@@ -6,7 +6,9 @@ package dev.hibernateext.tenancy.retry;
 
 import static dev.hibernateext.tenancy.retry.InvalidRetryException.require;
 
+import dev.hibernateext.tenancy.deadline.Deadline;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How often and when connecting is tried.
@@ -17,8 +19,7 @@ import java.time.Duration;
  * @param multiplier by how much the wait grows from attempt to attempt, from 1 to 1 000
  * @param jitter by which part of itself a wait is randomly longer or shorter, from 0 to 1; it keeps those who failed together
  *     from coming together again
- * @param total after how long no further attempt begins, longer than the longest wait; an attempt itself ends when the driver or the
- *     pool says so
+ * @param total how long all attempts take together, longer than the longest wait: a {@link Deadline} for what stands within
  */
 public record ConnectRetries(
         int attempts, Duration initialDelay, Duration maxDelay, double multiplier, double jitter, Duration total) {
@@ -39,6 +40,14 @@ public record ConnectRetries(
         require(multiplier >= 1 && multiplier <= 1_000, "multiplier", multiplier, "from 1 to 1000");
         require(jitter >= 0 && jitter <= 1, "jitter", jitter, "from 0 to 1");
         require(total.compareTo(maxDelay) > 0, "total", total, "longer than the longest delay");
+    }
+
+    /** The wait after so many attempts. */
+    long delayNanos(int made) {
+        var growing = initialDelay.toNanos() * Math.pow(multiplier, made - 1.0);
+        var wait = growing < maxDelay.toNanos() ? (long) growing : maxDelay.toNanos();
+        var chance = 1 + jitter * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        return (long) (wait * chance);
     }
 
     /**

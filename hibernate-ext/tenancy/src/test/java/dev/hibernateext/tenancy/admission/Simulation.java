@@ -111,7 +111,7 @@ class Simulation {
             start(visit);
         } else if (visit.outcome() == Outcome.WAITING) {
             waiting.put(visit.request(), visit);
-            at(visit.request().deadlineNanos(), () -> giveUp(visit, Outcome.TIMED_OUT));
+            at(now + queue.limits().timeout().toNanos(), () -> giveUp(visit, Outcome.TIMED_OUT));
         } else {
             end(visit);
         }
