@@ -32,17 +32,17 @@ public final class IsolationException extends HibernateExtException {
                 "The SQL of %s would reach beyond the tenant in force: %s".formatted(place, text(findings)), findings);
     }
 
-    static IsolationException withoutParser() {
+    static IsolationException withoutParser(String setting) {
         return new IsolationException(
                 "%s is set, and JSqlParser is not on the class path. Add com.github.jsqlparser:jsqlparser, or set it to off."
-                        .formatted(IsolationSettings.POLICY),
+                        .formatted(setting),
                 List.of());
     }
 
-    static IsolationException displaced() {
+    static IsolationException displaced(String setting) {
         return new IsolationException(
                 "%s is set, and native queries cannot be seen: another library has taken the place of Hibernate's JdbcServices, or changes, hooks and soft delete are all switched off."
-                        .formatted(IsolationSettings.POLICY),
+                        .formatted(setting),
                 List.of());
     }
 

@@ -45,8 +45,8 @@ public final class IsolationIntegrator implements Integrator {
 
     private static IsolationAudit audit(
             Metadata metadata, SessionFactoryImplementor factory, StatementRoute route, IsolationPolicy policy) {
-        requireParser();
         var settings = factory.getProperties();
+        requireParser(settings);
         var tables = MappedTables.of(metadata, RowOwnership.of(factory));
         var environment = factory.getJdbcServices().getJdbcEnvironment();
         var audit = new IsolationAudit(
@@ -59,16 +59,16 @@ public final class IsolationIntegrator implements Integrator {
         NativeStatements.Watch watch =
                 (sql, session) -> audit.runs(sql, new TenantKey(String.valueOf(session.getTenantIdentifierValue())));
         if (!NativeStatements.show(factory, watch)) {
-            throw IsolationException.displaced();
+            throw IsolationException.displaced(IsolationPolicy.settingIn(settings));
         }
         return audit;
     }
 
-    private static void requireParser() {
+    private static void requireParser(Map<String, Object> settings) {
         try {
             Class.forName(PARSER, false, IsolationIntegrator.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw IsolationException.withoutParser();
+            throw IsolationException.withoutParser(IsolationPolicy.settingIn(settings));
         }
     }
 

@@ -33,6 +33,16 @@ record IsolationPolicy(Map<IsolationFault, Reaction> reactions) {
         return new IsolationPolicy(reactions);
     }
 
+    /** Which setting asks for the audit: the general one, or the first of those for one fault. */
+    static String settingIn(Map<String, Object> settings) {
+        return Stream.concat(
+                        Stream.of(IsolationSettings.POLICY),
+                        SETTINGS.values().stream().sorted())
+                .filter(setting -> reaction(settings, setting, Reaction.OFF) != Reaction.OFF)
+                .findFirst()
+                .orElse(IsolationSettings.POLICY);
+    }
+
     private static Reaction reaction(Map<String, Object> settings, String setting, Reaction otherwise) {
         var value = settings.get(setting);
         return value == null

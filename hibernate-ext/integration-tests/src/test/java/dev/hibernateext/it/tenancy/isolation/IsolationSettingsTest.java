@@ -46,11 +46,12 @@ class IsolationSettingsTest {
                 "IsolationAlert");
     }
 
-    @Test
-    void refusesToBeBlind() {
+    @ParameterizedTest
+    @ValueSource(strings = {IsolationSettings.POLICY, IsolationSettings.DEFINITION})
+    void refusesToBeBlind(String setting) {
         refuses(
                 Map.of(
-                        IsolationSettings.POLICY,
+                        setting,
                         "warn",
                         "hibernate.ext.change.enabled",
                         "false",
@@ -58,6 +59,7 @@ class IsolationSettingsTest {
                         "false",
                         "hibernate.ext.soft_delete.enabled",
                         "false"),
+                setting + " is set",
                 "JdbcServices");
     }
 

@@ -61,7 +61,7 @@ class WithoutParserTest {
     @CsvSource({IsolationSettings.POLICY + ",warn", IsolationSettings.SHARED_WRITE + ",reject"})
     void refusesToStartWhereTheAuditIsAskedFor(String setting, String value) throws IOException {
         assertThat(start(false, setting, value))
-                .contains(IsolationException.class.getName(), IsolationSettings.POLICY)
+                .contains(IsolationException.class.getName(), setting + " is set")
                 .contains("Add com.github.jsqlparser:jsqlparser");
     }
 
