@@ -19,7 +19,11 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and closes pools, on threads of its own: no borrower waits longer than he wants, nor for another one's pool. */
+/**
+ * Opens and closes pools, on threads of its own: no borrower waits longer than he wants, nor for another one's pool. Factories, pools and
+ * listeners are the application's. Whatever they throw is caught, an {@code Error} for a driver's missing class too: it is the answer
+ * somebody waits for, and the thread would take it along.
+ */
 final class PoolWorkshop {
 
     private static final Logger LOG = Logger.getLogger("dev.hibernateext.tenancy");
