@@ -112,6 +112,8 @@ final class AffineConnections {
         try {
             if (closed) {
                 retire(slot, connection, RetirementReason.CLOSED);
+            } else if (slots.order(slot) == RetirementReason.EVICTED) {
+                retire(slot, connection, RetirementReason.EVICTED);
             } else if (spoiled || !isRestored(connection)) {
                 retire(slot, connection, RetirementReason.BROKEN);
             }
@@ -176,6 +178,12 @@ final class AffineConnections {
 
     void schemaChanged(TenantKey tenant) {
         slots.schemaChanged(tenant);
+    }
+
+    /** Those in use are closed when their borrowers are done. */
+    void evict() {
+        slots.evict();
+        retireUnused();
     }
 
     AffinityStatus status() {

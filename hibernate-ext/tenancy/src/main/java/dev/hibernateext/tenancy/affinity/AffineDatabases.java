@@ -7,10 +7,11 @@ package dev.hibernateext.tenancy.affinity;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
+import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Database;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
-import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.deadline.Deadline;
+import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,6 +100,20 @@ public final class AffineDatabases extends ForwardingDatabases {
      */
     public void schemaChanged(TenantKey tenant) {
         places.values().forEach(connections -> connections.schemaChanged(tenant));
+    }
+
+    /**
+     * Closes the connections to a database as soon as nobody uses them, and passes it on to the pool within.
+     *
+     * @param placement region and database
+     */
+    @Override
+    public void evict(TenantPlacement placement) {
+        var connections = places.get(DatabaseName.of(placement));
+        if (connections != null) {
+            connections.evict();
+        }
+        super.evict(placement);
     }
 
     /**

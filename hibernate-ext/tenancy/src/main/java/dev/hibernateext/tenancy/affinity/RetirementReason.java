@@ -16,6 +16,8 @@ public enum RetirementReason {
     BROKEN,
     /** The schema of a tenant it had served has changed: {@link AffineDatabases#schemaChanged}. */
     SCHEMA_CHANGED,
+    /** The database was evicted: {@link AffineDatabases#evict}. */
+    EVICTED,
     /** The databases were closed. */
     CLOSED
 }

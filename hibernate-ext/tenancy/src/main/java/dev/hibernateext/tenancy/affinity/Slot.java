@@ -15,7 +15,7 @@ final class Slot {
 
     private final Set<TenantKey> served = new HashSet<>();
     private boolean busy;
-    private boolean stale;
+    private @Nullable RetirementReason ordered;
     private volatile @Nullable KeptConnection connection;
 
     boolean isIdle() {
@@ -41,7 +41,21 @@ final class Slot {
 
     /** The schema of a tenant has changed: what a backend prepared for it fits no more. */
     void schemaChanged(TenantKey tenant) {
-        stale |= served.contains(tenant);
+        if (ordered == null && served.contains(tenant)) {
+            ordered = RetirementReason.SCHEMA_CHANGED;
+        }
+    }
+
+    void order(RetirementReason reason) {
+        if (busy || connection != null) {
+            ordered = reason;
+        }
+    }
+
+    /** Why the connection is to be closed whatever happens, or null. */
+    @Nullable
+    RetirementReason ordered() {
+        return ordered;
     }
 
     /** Why the connection is not to be used again, or null. */
@@ -51,8 +65,8 @@ final class Slot {
         if (kept == null) {
             return null;
         }
-        if (stale) {
-            return RetirementReason.SCHEMA_CHANGED;
+        if (ordered != null) {
+            return ordered;
         }
         if (kept.age(now).compareTo(limits.lifetime()) >= 0) {
             return RetirementReason.LIFETIME;
@@ -81,6 +95,6 @@ final class Slot {
     /** The connection is another one from now on. */
     void forget() {
         served.clear();
-        stale = false;
+        ordered = null;
     }
 }

@@ -108,6 +108,16 @@ final class Slots {
         }
     }
 
+    synchronized void evict() {
+        for (var slot : slots) {
+            slot.order(RetirementReason.EVICTED);
+        }
+    }
+
+    synchronized @Nullable RetirementReason order(Slot slot) {
+        return slot.ordered();
+    }
+
     synchronized AffinityStatus status(DatabaseName place, int waiting) {
         var open = 0;
         var busy = 0;

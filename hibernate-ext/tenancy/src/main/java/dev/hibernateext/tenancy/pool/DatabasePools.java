@@ -84,6 +84,7 @@ public final class DatabasePools implements TenantDatabases {
      *
      * @param placement region and database; nothing happens if they have no pool
      */
+    @Override
     public void evict(TenantPlacement placement) {
         sources.remove(DatabaseName.of(placement));
         desk.tellTime((pools, now) -> pools.evict(DatabaseName.of(placement), now));

@@ -56,6 +56,11 @@ public abstract class ForwardingDatabases implements TenantDatabases {
         return databases.administration();
     }
 
+    @Override
+    public void evict(TenantPlacement placement) {
+        databases.evict(placement);
+    }
+
     /** Closes the databases within. */
     @Override
     public void close() {

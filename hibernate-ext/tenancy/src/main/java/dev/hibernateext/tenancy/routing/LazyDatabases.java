@@ -47,6 +47,22 @@ public final class LazyDatabases implements TenantDatabases {
                 : made.computeIfAbsent(database, key -> factory.apply(key.region(), key.database()));
     }
 
+    /**
+     * Closes the pool of a database, also under those who borrow from it. Whoever asks for a connection then gets one of a new pool.
+     *
+     * @param placement region and database; nothing happens if they have no pool
+     * @throws DatabaseCloseException if it fails to close
+     */
+    @Override
+    public void evict(TenantPlacement placement) {
+        var pool = made.remove(DatabaseName.of(placement));
+        if (pool != null) {
+            var failures = new CloseFailures();
+            failures.close(pool);
+            failures.report();
+        }
+    }
+
     @Override
     public void close() {
         var failures = new CloseFailures();

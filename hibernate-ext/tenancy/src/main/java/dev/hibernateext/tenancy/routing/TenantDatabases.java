@@ -58,6 +58,14 @@ public interface TenantDatabases extends AutoCloseable {
         return shared();
     }
 
+    /**
+     * Forgets the connections to a database that was dropped or moved, or has another password. Pools that are opened when needed
+     * override it.
+     *
+     * @param placement region and database; nothing happens if they have no connections
+     */
+    default void evict(TenantPlacement placement) {}
+
     /** Closes what was made here. Called when the session factory's service registry is destroyed. */
     @Override
     void close();

@@ -11,11 +11,15 @@ import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Map;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.Metadata;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.tool.schema.Action;
+import org.hibernate.tool.schema.spi.ContributableMatcher;
+import org.hibernate.tool.schema.spi.SchemaManagementTool;
 import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 
 /**
@@ -80,7 +84,21 @@ public final class TenantProvisioner {
         try {
             createTables(tenant);
         } catch (SQLException | RuntimeException e) {
-            throw undone(place, TenantProvisioningException.of(tenant, e));
+            var error = TenantProvisioningException.of(tenant, e);
+            forget(tenant, error);
+            throw undone(place, error);
+        }
+    }
+
+    /** A database of its own had a pool for its tables, whose connections would outlive it. */
+    private void forget(Tenant tenant, TenantProvisioningException error) {
+        if (tenant.placement() instanceof Database place) {
+            try {
+                connections.databases().evict(place);
+                databases.evict(place);
+            } catch (DatabaseCloseException e) {
+                error.addSuppressed(e);
+            }
         }
     }
 
@@ -108,14 +126,25 @@ public final class TenantProvisioner {
             OwnSchemaFilter.requireSchemaOfShared(metadata);
         }
         var settings = new HashMap<>(factory.getProperties());
-        settings.put(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, Action.CREATE_ONLY);
-        settings.put(SchemaToolingSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION, Action.NONE);
         settings.put(SchemaToolingSettings.JAKARTA_HBM2DDL_CREATE_SCHEMAS, tenant.placement() instanceof Database);
         settings.put(JdbcSettings.JAKARTA_HBM2DDL_CONNECTION, connection);
-        settings.put(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true);
         if (tenant.placement() instanceof Schema) {
             settings.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new OwnSchemaFilter());
         }
-        SchemaManagementToolCoordinator.process(metadata, factory.getServiceRegistry(), settings, action -> {});
+        create(metadata, settings);
+    }
+
+    /** Hibernate would go on after a table that cannot be created, unless the factory's own settings say otherwise. */
+    private void create(Metadata metadata, Map<String, Object> settings) {
+        var registry = factory.getServiceRegistry();
+        SchemaManagementToolCoordinator.performDatabaseAction(
+                Action.CREATE_ONLY,
+                metadata,
+                registry.requireService(SchemaManagementTool.class),
+                registry,
+                SchemaManagementToolCoordinator.buildExecutionOptions(settings, failure -> {
+                    throw failure;
+                }),
+                ContributableMatcher.ALL);
     }
 }
