@@ -4,8 +4,10 @@
  */
 package dev.hibernateext.core.context;
 
+import dev.hibernateext.core.HibernateExt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,17 @@ public final class Contexts {
     public static Context current() {
         var scope = INNERMOST.get();
         return scope == null ? Context.empty() : scope.context;
+    }
+
+    /**
+     * The context of this thread's work, as a session factory sees it.
+     *
+     * @param factory an open session factory
+     * @return what the source set with {@link dev.hibernateext.core.CoreSettings#CONTEXT_SOURCE} answers; {@link
+     *     Context#empty()} where there is none
+     */
+    public static Context of(SessionFactory factory) {
+        return ((ContextSource) HibernateExt.of(factory)).current();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.ExtendedSessionFactory;
 import dev.hibernateext.core.Feature;
 import dev.hibernateext.core.HibernateExt;
+import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.ContextSource;
 import java.time.Clock;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 
 /** What the library keeps for one session factory. Safe for use by many threads. */
-public final class FactoryState implements ExtendedSessionFactory {
+public final class FactoryState implements ExtendedSessionFactory, ContextSource {
 
     private static final long serialVersionUID = 1L;
 
@@ -50,6 +51,11 @@ public final class FactoryState implements ExtendedSessionFactory {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public Context current() {
+        return contexts.current();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The soft-deletable entities of one factory. Complete before the first session is opened. */
@@ -25,6 +26,11 @@ public final class SoftDeletionModel {
     /** The model of a factory. */
     public static SoftDeletionModel of(FactoryState factory) {
         return factory.component(SoftDeletionModel.class, SoftDeletionModel::new);
+    }
+
+    /** The model of a factory, for those who do not know its state. */
+    public static SoftDeletionModel of(SessionFactory factory) {
+        return of(FactoryState.of(factory));
     }
 
     /** Adds an entity, the root or a subclass of it, while the factory is being built. */

@@ -8,6 +8,7 @@ import dev.hibernateext.core.internal.FactoryState;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The entities of one factory whose rows belong to tenants. Complete before the first session is opened. */
@@ -20,6 +21,11 @@ public final class TenantModel {
     /** The model of a factory. */
     public static TenantModel of(FactoryState factory) {
         return factory.component(TenantModel.class, TenantModel::new);
+    }
+
+    /** The model of a factory, for those who do not know its state. */
+    public static TenantModel of(SessionFactory factory) {
+        return of(FactoryState.of(factory));
     }
 
     /** Adds an entity, the root or a subclass of it, while the factory is being built. */
