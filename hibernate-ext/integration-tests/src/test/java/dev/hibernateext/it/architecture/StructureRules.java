@@ -44,6 +44,8 @@ final class StructureRules {
                 .definedBy(root + ".core..")
                 .layer("repository")
                 .definedBy(root + ".repository..")
+                .layer("history")
+                .definedBy(root + ".history..")
                 .layer("tenancy")
                 .definedBy(root + ".tenancy..")
                 .layer("testing")
@@ -52,10 +54,12 @@ final class StructureRules {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("repository")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("history")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("tenancy")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("repository", "tenancy", "testing");
+                .mayOnlyBeAccessedByLayers("repository", "history", "tenancy", "testing");
     }
 
     static ArchRule mixinsNeedAnnotationsOnly(String root) {
@@ -84,7 +88,7 @@ final class StructureRules {
     /** What is in {@code <feature>.internal} is for the feature, for those built on it, and for the adapter. */
     static ArchRule internalsStayInTheirFeature(String root) {
         var internal = Pattern.compile(
-                Pattern.quote(root) + "\\.(core|repository|tenancy|testing)\\.(\\w+)\\.internal(\\..*)?");
+                Pattern.quote(root) + "\\.(core|repository|history|tenancy|testing)\\.(\\w+)\\.internal(\\..*)?");
         return classes().should(new ArchCondition<>("take internals of their own feature only") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
@@ -161,6 +165,8 @@ final class StructureRules {
     }
 
     private static String[] adapters(String root) {
-        return new String[] {root + ".core.internal.orm..", root + ".testing.internal.orm.."};
+        return new String[] {
+            root + ".core.internal.orm..", root + ".history.internal.orm..", root + ".testing.internal.orm.."
+        };
     }
 }

@@ -1,0 +1,30 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.history;
+
+/** The settings of histories, to be passed to Hibernate like its own. */
+public final class HistorySettings {
+
+    /**
+     * Whether revisions keep actor, operation, reason and attributes where the application has no entity with
+     * {@code @RevisionEntity} and no rows of tenants. Where it is {@code false}, they are Envers' own, a number and a time.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String RECORD_CONTEXT = "hibernate.ext.history.record_context";
+
+    /**
+     * Which attributes of the context revisions keep. They are stored as text and may be personal, so none is unless it is named.
+     *
+     * <p>Accepts names of attributes, joined by commas.
+     *
+     * @settingDefault none
+     */
+    public static final String ATTRIBUTES = "hibernate.ext.history.attributes";
+
+    private HistorySettings() {}
+}

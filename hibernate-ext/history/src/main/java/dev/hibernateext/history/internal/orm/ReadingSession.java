@@ -1,0 +1,58 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.history.internal.orm;
+
+import dev.hibernateext.core.tenant.internal.AllTenants;
+import java.util.function.Function;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.extension.spi.Extension;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions in which a session reads history: on its connection and for its tenant, and past what it manages. Belongs to its
+ * thread.
+ */
+final class ReadingSession implements Extension {
+
+    private final SharedSessionContractImplementor parent;
+    private @Nullable SessionImplementor child;
+
+    /** Called while the session is being constructed: nothing of it may be used here. */
+    ReadingSession(SharedSessionContractImplementor parent) {
+        this.parent = parent;
+    }
+
+    static ReadingSession of(SharedSessionContractImplementor session) {
+        return session.getExtension(ReadingSession.class);
+    }
+
+    /** Reads what is worked on at once. */
+    <R> R read(Function<StatelessSession, R> work) {
+        try (var reader = parent.statelessWithOptions().connection().openStatelessSession()) {
+            AllTenants.inherit(parent, reader);
+            return work.apply(reader);
+        }
+    }
+
+    /** In which instances load what they refer to. It is opened once and closed with its parent. */
+    SessionImplementor child() {
+        if (child == null || !child.isOpen()) {
+            child = open();
+        }
+        return child;
+    }
+
+    private SessionImplementor open() {
+        Session opened = parent.sessionWithOptions().connection().openSession();
+        AllTenants.inherit(parent, opened);
+        opened.setDefaultReadOnly(true);
+        opened.setHibernateFlushMode(FlushMode.MANUAL);
+        return (SessionImplementor) opened;
+    }
+}
