@@ -32,17 +32,13 @@ class HistoryPictureTest {
             7,
             11,
             12,
-            List.of(
-                    new OfValue("name", null, "lamp"),
-                    new OfElements("tags", List.of("new"), List.of("old", "sold"))));
+            List.of(new OfValue("name", null, "lamp"), new OfElements("tags", List.of("new"), List.of("old", "sold"))));
 
     @Test
     void drawsATimelineAsText() {
         var text = HistoryPicture.of("Product 7", List.of(entry("ada", null))).text();
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         Product 7
                         revision  at (UTC)              actor  entity   id  what          changed      reason
                         --------  --------------------  -----  -------  --  ------------  -----------  ------
@@ -52,9 +48,7 @@ class HistoryPictureTest {
 
     @Test
     void drawsADifferenceAsText() {
-        assertThat(HistoryPicture.of("Product 7", DIFF).text())
-                .isEqualTo(
-                        """
+        assertThat(HistoryPicture.of("Product 7", DIFF).text()).isEqualTo("""
                         Product 7
                         attribute  revision 11  revision 12
                         ---------  -----------  -----------
