@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Gives each transaction of a client another connection to PostgreSQL, as PgBouncer does in transaction mode. It takes none of
  * what a session leaves behind off a connection, and follows no prepared statements.
  */
-public final class TransactionPooler implements AutoCloseable {
+public final class TransactionPooler implements Pooler, AutoCloseable {
 
     private final DatabaseUnderTest target;
     private final InetSocketAddress server;
@@ -52,11 +52,7 @@ public final class TransactionPooler implements AutoCloseable {
         return pooler;
     }
 
-    /**
-     * The way to the database through here.
-     *
-     * @param parameters of the driver, as they stand in a URL
-     */
+    @Override
     public DatabaseUnderTest database(String parameters) {
         var address = URI.create(target.url().substring("jdbc:".length()));
         var url = "jdbc:postgresql://localhost:" + door.getLocalPort() + address.getPath() + "?" + parameters;

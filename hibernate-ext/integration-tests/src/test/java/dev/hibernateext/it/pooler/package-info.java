@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Hibernate Ext authors
  */
-/** A pooler of connections to PostgreSQL between transactions, as PgBouncer is one, for tests. Start with {@link dev.hibernateext.it.pooler.TransactionPooler}. */
+/** Poolers of connections to PostgreSQL between transactions, and work that notices when they mix tenants up. Start with {@link dev.hibernateext.it.pooler.TransactionPooler}. */
 @NullMarked
 package dev.hibernateext.it.pooler;
 

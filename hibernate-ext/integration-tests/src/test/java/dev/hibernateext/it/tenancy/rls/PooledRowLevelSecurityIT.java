@@ -6,10 +6,15 @@ package dev.hibernateext.it.tenancy.rls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hibernateext.core.HibernateExtException;
+import dev.hibernateext.it.pooler.ObservedPool;
+import dev.hibernateext.it.pooler.PgBouncer;
+import dev.hibernateext.it.pooler.PooledWork;
+import dev.hibernateext.it.pooler.Sightings;
+import dev.hibernateext.it.pooler.Slip;
 import dev.hibernateext.it.pooler.TransactionPooler;
-import dev.hibernateext.tenancy.Tenants;
 import dev.hibernateext.tenancy.postgresql.PostgresqlTenantState;
 import dev.hibernateext.tenancy.rls.SignedTokens;
 import dev.hibernateext.tenancy.routing.TenancyConfigurationException;
@@ -18,38 +23,33 @@ import dev.hibernateext.tenancy.routing.TenantDatabases;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
-import dev.hibernateext.testing.jdbc.TestDataSource;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Row-level security holds behind a pooler that gives each transaction another connection. */
-@HibernateExtTest(databases = DatabaseKind.POSTGRESQL, entities = Ledger.Label.class)
+@HibernateExtTest(databases = DatabaseKind.POSTGRESQL, entities = Slip.class)
 class PooledRowLevelSecurityIT {
 
-    private static final int THREADS = 4;
-    private static final int TRANSACTIONS = 500;
-    private static final String NAMES = "select tenant || ' ' || name from \"Label of tenant\"";
+    private static final int BACKENDS = 6;
+    private static final int CONNECTIONS = 6;
+    private static final String UNPREPARED = "prepareThreshold=0";
 
-    private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
     private final SecuredDatabase secured;
     private final TransactionPooler pooler;
-    private final TestDataSource pool;
+    private final Sightings sightings = new Sightings();
+    private ObservedPool pool;
 
     PooledRowLevelSecurityIT(SessionFactoryScope scope) throws SQLException, IOException {
         this.secured = SecuredDatabase.install(scope);
-        this.pooler = TransactionPooler.before(secured.database(), THREADS);
-        this.pool = new TestDataSource(pooler.database("prepareThreshold=0"));
+        this.pooler = TransactionPooler.before(secured.database(), BACKENDS);
+        this.pool = ObservedPool.of(pooler.database(UNPREPARED), CONNECTIONS, sightings);
     }
 
     @AfterEach
@@ -64,52 +64,42 @@ class PooledRowLevelSecurityIT {
         settings.put(TenancySettings.DATABASES, TenantDatabases.single(TenantDatabases.MAIN, pool));
         settings.put(
                 TenancySettings.CONNECTION_STATE, PostgresqlTenantState.create().withRowLevelSecurity(tokens));
-        return secured.route(settings, Ledger.Label.class);
+        return secured.route(settings, Slip.class);
     }
 
     @Test
     void showsRowsOfTheTenantOnly() {
+        assertApart();
+        assertThat(pooler.changes()).isGreaterThan(PooledWork.TRANSACTIONS / 2);
+    }
+
+    @Test
+    void showsRowsOfTheTenantOnlyBehindPgBouncer() throws IOException {
+        var binary = PgBouncer.binary();
+        assumeTrue(binary != null, "There is no pgbouncer on the path");
+        try (var bouncer = PgBouncer.before(Objects.requireNonNull(binary), BACKENDS, secured.database())) {
+            pool.close();
+            pool = ObservedPool.of(bouncer.database(UNPREPARED), CONNECTIONS, sightings);
+            assertApart();
+            pool.close();
+        }
+    }
+
+    private void assertApart() {
         var tokens = SignedTokens.signedWith(SecuredDatabase.SECRET).forAnyBackend();
-        try (var factory = open(tokens, Map.of())) {
-            assertThat(work(factory)).as("seed %d", seed).isEmpty();
-            assertThat(pooler.changes()).isGreaterThan(TRANSACTIONS / 2);
+        try (var factory = open(tokens, Map.of("hibernate.jdbc.batch_size", 10))) {
+            var work = work(factory);
+
+            assertThat(work.wrong()).isEmpty();
+            assertThat(work.rolledBack()).isGreaterThan(PooledWork.TRANSACTIONS / 10);
+            assertThat(sightings.processes())
+                    .isNotEmpty()
+                    .allSatisfy(processes -> assertThat(processes).hasSizeGreaterThan(1));
         }
     }
 
-    private List<String> work(SessionFactory factory) {
-        var wrong = new ArrayList<String>();
-        var threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            IntStream.range(0, THREADS)
-                    .mapToObj(thread ->
-                            CompletableFuture.supplyAsync(() -> work(factory, new Random(seed + thread)), threads))
-                    .toList()
-                    .forEach(each -> wrong.addAll(each.join()));
-        } finally {
-            threads.shutdownNow();
-        }
-        return wrong;
-    }
-
-    private static List<String> work(SessionFactory factory, Random random) {
-        var wrong = new ArrayList<String>();
-        for (var i = 0; i < TRANSACTIONS; i++) {
-            var tenant = random.nextBoolean() ? "acme" : "bolt";
-            var writes = random.nextInt(20) == 0;
-            Tenants.run(
-                    tenant,
-                    () -> factory.inTransaction(session -> {
-                        if (writes) {
-                            var label = new Ledger.Label();
-                            label.name = tenant;
-                            session.persist(label);
-                        }
-                        session.createNativeQuery(NAMES, String.class).getResultList().stream()
-                                .filter(name -> !name.equals(tenant + " " + tenant))
-                                .forEach(wrong::add);
-                    }));
-        }
-        return wrong;
+    private PooledWork work(SessionFactory factory) {
+        return new PooledWork(factory, List.of("acme", "bolt"), tenant -> true, sightings).run();
     }
 
     @Test
