@@ -52,6 +52,7 @@ public final class PostgresqlTenantState implements TenantConnectionState {
     private final @Nullable TenantTokens tokens;
     private final @Nullable Carrier token;
     private final Carrier searchPath = new Carrier("search_path");
+    private final PreparedPlans plans = new PreparedPlans();
     private final boolean closing;
 
     private PostgresqlTenantState(SqlEffects effects, @Nullable TenantTokens tokens, boolean closing) {
@@ -119,7 +120,17 @@ public final class PostgresqlTenantState implements TenantConnectionState {
 
     @Override
     public Connection enter(Connection pooled, Tenant tenant) throws SQLException {
-        return new TenantConnection(pooled, settings(pooled, tenant), effects);
+        plans.renewOn(pooled);
+        return new TenantConnection(new TenantTransaction(pooled, settings(pooled, tenant), plans), pooled, effects);
+    }
+
+    /**
+     * Tells that tables were changed. Before its next use, each connection forgets what was prepared on it, in one round trip. A change
+     * nobody tells of is noticed at the first statement that no longer fits: as the first of its transaction it is prepared
+     * anew and run again, otherwise its transaction fails with a {@link StalePlanException}.
+     */
+    public void schemaChanged() {
+        plans.changed();
     }
 
     private CarriedSettings settings(Connection pooled, Tenant tenant) throws SQLException {

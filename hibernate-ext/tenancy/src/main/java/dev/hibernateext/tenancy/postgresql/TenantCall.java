@@ -35,10 +35,7 @@ final class TenantCall implements InvocationHandler {
             throws Throwable {
         var name = method.getName();
         if (name.startsWith("execute") || name.equals("unwrap")) {
-            // What is called may do anything.
-            return connection
-                    .transaction()
-                    .following(SqlEffect.LASTING, () -> execute(method, arguments))
+            return call(name.endsWith("Batch"), () -> execute(method, arguments))
                     .value();
         }
         return switch (name) {
@@ -47,6 +44,13 @@ final class TenantCall implements InvocationHandler {
             case "hashCode" -> System.identityHashCode(self);
             default -> forward(method, arguments);
         };
+    }
+
+    /** What is called may do anything. */
+    private Returned call(boolean once, TenantTransaction.Call<Returned> call) throws SQLException {
+        var transaction = connection.transaction();
+        TenantTransaction.Call<Returned> following = () -> transaction.following(SqlEffect.LASTING, call);
+        return once ? transaction.plannedOnce(following) : transaction.planned(following);
     }
 
     /** What a method returned. */

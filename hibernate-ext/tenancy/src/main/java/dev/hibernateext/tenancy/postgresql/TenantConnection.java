@@ -31,9 +31,9 @@ final class TenantConnection extends ForwardingConnection {
     private final SqlEffects effects;
     private volatile boolean left;
 
-    TenantConnection(Connection pooled, CarriedSettings settings, SqlEffects effects) throws SQLException {
+    TenantConnection(TenantTransaction transaction, Connection pooled, SqlEffects effects) {
         this.pooled = pooled;
-        this.transaction = new TenantTransaction(pooled, settings);
+        this.transaction = transaction;
         this.effects = effects;
     }
 
@@ -132,17 +132,23 @@ final class TenantConnection extends ForwardingConnection {
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return TenantCall.guard(this, delegate().prepareCall(sql));
+        return TenantCall.guard(this, delegate().prepareCall(marked(sql)));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return TenantCall.guard(this, delegate().prepareCall(sql, type, concurrency));
+        return TenantCall.guard(this, delegate().prepareCall(marked(sql), type, concurrency));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        return TenantCall.guard(this, delegate().prepareCall(sql, type, concurrency, holdability));
+        return TenantCall.guard(this, delegate().prepareCall(marked(sql), type, concurrency, holdability));
+    }
+
+    /** What is called may differ between schemas as tables do. Within the braces of JDBC, nothing may follow them. */
+    private String marked(String call) {
+        var brace = call.stripTrailing().endsWith("}") ? call.lastIndexOf('}') : call.length();
+        return transaction.settings().marked(call.substring(0, brace)) + call.substring(brace);
     }
 
     @Override
@@ -167,6 +173,18 @@ final class TenantConnection extends ForwardingConnection {
     public void rollback() throws SQLException {
         delegate().rollback();
         transaction.ended();
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        transaction.begun();
+        return super.setSavepoint();
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        transaction.begun();
+        return super.setSavepoint(name);
     }
 
     @Override

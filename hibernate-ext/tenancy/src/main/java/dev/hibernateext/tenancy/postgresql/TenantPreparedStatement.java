@@ -93,10 +93,15 @@ final class TenantPreparedStatement extends ForwardingPreparedStatement {
     /** Executes, and leaves what the statement leaves without settings; says whether that is rows. */
     private boolean run() throws SQLException {
         generated = null;
-        var transaction = connection.transaction();
-        return isCarrying()
-                ? transaction.carried(text.effect(), this::runCarrying)
-                : transaction.following(text.effect(), delegate::execute);
+        return connection.transaction().planned(isCarrying() ? this::carried : this::followed);
+    }
+
+    private boolean carried() throws SQLException {
+        return connection.transaction().carried(text.effect(), this::runCarrying);
+    }
+
+    private boolean followed() throws SQLException {
+        return connection.transaction().following(text.effect(), delegate::execute);
     }
 
     private boolean runCarrying() throws SQLException {
@@ -202,13 +207,15 @@ final class TenantPreparedStatement extends ForwardingPreparedStatement {
     @Override
     public int[] executeBatch() throws SQLException {
         generated = null;
-        return connection.transaction().following(text.effect(), delegate::executeBatch);
+        var transaction = connection.transaction();
+        return transaction.plannedOnce(() -> transaction.following(text.effect(), delegate::executeBatch));
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         generated = null;
-        return connection.transaction().following(text.effect(), delegate::executeLargeBatch);
+        var transaction = connection.transaction();
+        return transaction.plannedOnce(() -> transaction.following(text.effect(), delegate::executeLargeBatch));
     }
 
     @Override

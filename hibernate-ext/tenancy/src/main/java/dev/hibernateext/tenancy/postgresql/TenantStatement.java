@@ -26,8 +26,17 @@ final class TenantStatement extends ForwardingStatement<Statement> {
         return delegate;
     }
 
-    private <R> R run(String sql, TenantTransaction.Call<R> call) throws SQLException {
-        return connection.transaction().following(connection.effect(sql), call);
+    /** One of the ways to execute a text. */
+    private interface Execution<R> {
+
+        R of(String text) throws SQLException;
+    }
+
+    /** The driver can be told to prepare these too, so that they tell schemas apart as prepared ones do. */
+    private <R> R run(String sql, Execution<R> execution) throws SQLException {
+        var transaction = connection.transaction();
+        var text = transaction.settings().marked(sql);
+        return transaction.planned(() -> transaction.following(connection.effect(sql), () -> execution.of(text)));
     }
 
     @Override
@@ -75,66 +84,66 @@ final class TenantStatement extends ForwardingStatement<Statement> {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        return run(sql, () -> delegate.executeQuery(sql));
+        return run(sql, text -> delegate.executeQuery(text));
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return run(sql, () -> delegate.execute(sql));
+        return run(sql, text -> delegate.execute(text));
     }
 
     @Override
     public boolean execute(String sql, int keys) throws SQLException {
-        return run(sql, () -> delegate.execute(sql, keys));
+        return run(sql, text -> delegate.execute(text, keys));
     }
 
     @Override
     public boolean execute(String sql, int[] columns) throws SQLException {
-        return run(sql, () -> delegate.execute(sql, columns));
+        return run(sql, text -> delegate.execute(text, columns));
     }
 
     @Override
     public boolean execute(String sql, String[] columns) throws SQLException {
-        return run(sql, () -> delegate.execute(sql, columns));
+        return run(sql, text -> delegate.execute(text, columns));
     }
 
     @Override
     public int executeUpdate(String sql) throws SQLException {
-        return run(sql, () -> delegate.executeUpdate(sql));
+        return run(sql, text -> delegate.executeUpdate(text));
     }
 
     @Override
     public int executeUpdate(String sql, int keys) throws SQLException {
-        return run(sql, () -> delegate.executeUpdate(sql, keys));
+        return run(sql, text -> delegate.executeUpdate(text, keys));
     }
 
     @Override
     public int executeUpdate(String sql, int[] columns) throws SQLException {
-        return run(sql, () -> delegate.executeUpdate(sql, columns));
+        return run(sql, text -> delegate.executeUpdate(text, columns));
     }
 
     @Override
     public int executeUpdate(String sql, String[] columns) throws SQLException {
-        return run(sql, () -> delegate.executeUpdate(sql, columns));
+        return run(sql, text -> delegate.executeUpdate(text, columns));
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        return run(sql, () -> delegate.executeLargeUpdate(sql));
+        return run(sql, text -> delegate.executeLargeUpdate(text));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int keys) throws SQLException {
-        return run(sql, () -> delegate.executeLargeUpdate(sql, keys));
+        return run(sql, text -> delegate.executeLargeUpdate(text, keys));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int[] columns) throws SQLException {
-        return run(sql, () -> delegate.executeLargeUpdate(sql, columns));
+        return run(sql, text -> delegate.executeLargeUpdate(text, columns));
     }
 
     @Override
     public long executeLargeUpdate(String sql, String[] columns) throws SQLException {
-        return run(sql, () -> delegate.executeLargeUpdate(sql, columns));
+        return run(sql, text -> delegate.executeLargeUpdate(text, columns));
     }
 }

@@ -18,15 +18,17 @@ final class TenantTransaction {
 
     private final Connection pooled;
     private final CarriedSettings settings;
+    private final PreparedPlans plans;
     private boolean autoCommit;
     private boolean pending = true;
     private boolean running;
     private boolean altered;
     private @Nullable String applicationName;
 
-    TenantTransaction(Connection pooled, CarriedSettings settings) throws SQLException {
+    TenantTransaction(Connection pooled, CarriedSettings settings, PreparedPlans plans) throws SQLException {
         this.pooled = pooled;
         this.settings = settings;
+        this.plans = plans;
         this.autoCommit = pooled.getAutoCommit();
     }
 
@@ -77,6 +79,11 @@ final class TenantTransaction {
         running = false;
     }
 
+    /** Something has begun the transaction that is lost if it begins anew. */
+    void begun() {
+        running = true;
+    }
+
     void rolledBackToSavepoint() {
         pending = true;
     }
@@ -87,6 +94,54 @@ final class TenantTransaction {
             ended();
         }
         autoCommit = on;
+    }
+
+    /**
+     * Runs a statement; once more if it was prepared before its table changed and nothing was done before it in its transaction.
+     * After the failure the driver prepares anew.
+     *
+     * @throws java.sql.SQLTransactionRollbackException if something was done before
+     */
+    <R> R planned(Call<R> call) throws SQLException {
+        var first = !isRunning();
+        try {
+            return call.run();
+        } catch (SQLException e) {
+            requireStale(e);
+            if (!first) {
+                throw StalePlanException.behind(e);
+            }
+        }
+        beginAnew();
+        return call.run();
+    }
+
+    /**
+     * Runs what cannot be run again, since the driver has forgotten it after the failure.
+     *
+     * @throws java.sql.SQLTransactionRollbackException if it was prepared before its table changed
+     */
+    <R> R plannedOnce(Call<R> call) throws SQLException {
+        try {
+            return call.run();
+        } catch (SQLException e) {
+            requireStale(e);
+            throw StalePlanException.behind(e);
+        }
+    }
+
+    private void requireStale(SQLException failure) throws SQLException {
+        if (!StalePlan.isBehind(failure)) {
+            throw failure;
+        }
+        plans.changed();
+    }
+
+    private void beginAnew() throws SQLException {
+        if (!autoCommit) {
+            pooled.rollback();
+        }
+        ended();
     }
 
     /** Runs a statement that brings the settings itself, or needs none. */
