@@ -20,6 +20,7 @@ import dev.hibernateext.tenancy.admin.TenantAdmin;
 import dev.hibernateext.tenancy.affinity.AffineDatabases;
 import dev.hibernateext.tenancy.affinity.AffinityLimits;
 import dev.hibernateext.tenancy.affinity.RetirementReason;
+import dev.hibernateext.tenancy.affinity.StatementLimits;
 import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.audit.TenancyEvent;
 import dev.hibernateext.tenancy.catalog.CachedTenantCatalog;
@@ -45,6 +46,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,6 +232,24 @@ class TenancyTest {
             }
         } finally {
             affine.close();
+        }
+    }
+
+    @Test
+    void keepsPreparedStatementsOfTenants() throws Exception {
+        var limits = AffinityLimits.of(20);
+        var statements = new StatementLimits(50, Duration.ofMinutes(10));
+        var bounded = new AffineDatabases(
+                TenantDatabases.single(MAIN, database(MAIN)), limits, statements, Clock.systemUTC());
+        try (var connection =
+                        bounded.connection(Tenant.active("globex", TenantPlacement.schema(MAIN, "tenant_globex")));
+                var statement = connection.prepareStatement("select 1")) {
+            statement.execute();
+            statement.close();
+
+            assertThat(bounded.status().get(0).statements()).isOne();
+        } finally {
+            bounded.close();
         }
     }
 

@@ -22,6 +22,7 @@ import dev.hibernateext.tenancy.admission.AdmissionPolicy;
 import dev.hibernateext.tenancy.admission.AdmittedDatabases;
 import dev.hibernateext.tenancy.affinity.AffineDatabases;
 import dev.hibernateext.tenancy.affinity.AffinityLimits;
+import dev.hibernateext.tenancy.affinity.StatementLimits;
 import dev.hibernateext.tenancy.audit.TenancyAudit;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.pool.DatabasePoolSettings;
@@ -41,6 +42,8 @@ import dev.hibernateext.testing.database.DatabaseUnderTest;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,8 @@ class TenantOracleIT {
     /** So few that connections are closed all the time. */
     private static final int TENANTS_A_CONNECTION = 3;
 
+    private static final int STATEMENTS_A_TENANT = 5;
+
     private static final TenantPermission SUPPORT = new TenantPermission(new Actor("support"), "test");
 
     private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
@@ -107,7 +112,10 @@ class TenantOracleIT {
                     name -> pool(database, name.database())));
             var retried = new RetriedDatabases(pools, ConnectRetries.upTo(3), CircuitLimits.DEFAULT);
             var affine = new AffineDatabases(
-                    retried, AffinityLimits.of(2 * THREADS).withTenantsPerConnection(TENANTS_A_CONNECTION));
+                    retried,
+                    AffinityLimits.of(2 * THREADS).withTenantsPerConnection(TENANTS_A_CONNECTION),
+                    new StatementLimits(STATEMENTS_A_TENANT, Duration.ofMillis(500)),
+                    Clock.systemUTC());
             return new AdmittedDatabases(
                     affine,
                     AdmissionPolicy.of(AdmissionLimits.of(2 * THREADS))

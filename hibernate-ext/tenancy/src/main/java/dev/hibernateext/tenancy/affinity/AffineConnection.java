@@ -6,8 +6,11 @@ package dev.hibernateext.tenancy.affinity;
 
 import dev.hibernateext.tenancy.internal.ForwardingConnection;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -34,6 +37,37 @@ final class AffineConnection extends ForwardingConnection {
     @Override
     protected Connection delegate() throws SQLException {
         return loan().connection().pooled();
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        var pooled = delegate();
+        return loan().prepare(this, StatementKey.of(sql), () -> pooled.prepareStatement(sql));
+    }
+
+    /** One whose results are written through belongs to them. */
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        var pooled = delegate();
+        return concurrency == ResultSet.CONCUR_UPDATABLE
+                ? pooled.prepareStatement(sql, type, concurrency)
+                : loan().prepare(
+                                this,
+                                StatementKey.of(sql, type, concurrency),
+                                () -> pooled.prepareStatement(sql, type, concurrency));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
+        var pooled = delegate();
+        return loan().prepare(this, StatementKey.of(sql, keys), () -> pooled.prepareStatement(sql, keys));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
+        var pooled = delegate();
+        return loan().prepare(
+                        this, StatementKey.of(sql, List.of(columns)), () -> pooled.prepareStatement(sql, columns));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -29,14 +30,16 @@ final class AffineConnections {
 
     private final DatabaseName place;
     private final AffinityLimits limits;
+    private final @Nullable StatementLimits statements;
     private final Clock clock;
     private final Semaphore permits;
     private final Slots slots;
     private volatile boolean closed;
 
-    AffineConnections(DatabaseName place, AffinityLimits limits, Clock clock) {
+    AffineConnections(DatabaseName place, AffinityLimits limits, @Nullable StatementLimits statements, Clock clock) {
         this.place = place;
         this.limits = limits;
+        this.statements = statements;
         this.clock = clock;
         this.permits = new Semaphore(limits.connections(), true);
         this.slots = new Slots(limits);
@@ -60,7 +63,7 @@ final class AffineConnections {
             if (closed) {
                 throw new SQLNonTransientConnectionException("The databases are closed", "08003");
             }
-            return new AffineConnection(new Loan(this, choice.slot(), ready(choice, tenant, source)));
+            return new AffineConnection(new Loan(this, choice.slot(), ready(choice, tenant, source), tenant));
         } catch (SQLException | RuntimeException | Error e) {
             giveBack(choice.slot());
             throw e;
@@ -98,7 +101,8 @@ final class AffineConnections {
         } else if (known != null) {
             return known;
         }
-        var fresh = new KeptConnection(source.open(), clock.instant());
+        var keeping = statements == null ? null : new KeptStatements(statements, clock);
+        var fresh = new KeptConnection(source.open(), keeping, clock.instant());
         slot.keep(fresh);
         return fresh;
     }
@@ -174,6 +178,31 @@ final class AffineConnections {
         }
         slots.giveBack(slot);
         permits.release();
+    }
+
+    /** Closes statements nobody has used for long on connections nobody uses now. */
+    void expireStatements() {
+        while (permits.tryAcquire()) {
+            var slot = slots.takeLookDue();
+            if (slot == null) {
+                release();
+                return;
+            }
+            expireStatements(slot);
+        }
+    }
+
+    private void expireStatements(Slot slot) {
+        var connection = Objects.requireNonNull(slot.connection(), "of a slot that has one");
+        try {
+            connection.expireStatements();
+        } catch (SQLException e) {
+            LOG.debugf(
+                    e, "A connection to the database %s was broken when its statements were closed", place.database());
+            retire(slot, connection, RetirementReason.BROKEN);
+        } finally {
+            giveBack(slot);
+        }
     }
 
     void schemaChanged(TenantKey tenant) {

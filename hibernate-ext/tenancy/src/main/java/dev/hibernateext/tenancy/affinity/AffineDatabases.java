@@ -16,6 +16,7 @@ import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives tenants in schemas the connections that served them before, as far as these are free: what a backend has learnt of a
@@ -38,24 +40,47 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AffineDatabases extends ForwardingDatabases {
 
-    private static final int LOOKS_AN_IDLE_TIME = 4;
+    private static final int LOOKS_A_PERIOD = 4;
 
     private final AffinityLimits limits;
+    private final @Nullable StatementLimits statements;
+    private final Clock clock;
     private final Map<DatabaseName, AffineConnections> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(AffineDatabases::daemon);
     private final ScheduledFuture<?> reaping;
 
     /**
-     * Databases whose connections go back to their tenants.
+     * Databases whose connections go back to their tenants. What the driver keeps prepared on them is its own affair.
      *
      * @param databases with the pools; closed with this
      * @param limits for each of them
      */
     public AffineDatabases(TenantDatabases databases, AffinityLimits limits) {
+        this(databases, limits, null, Clock.systemUTC());
+    }
+
+    /**
+     * Databases whose connections keep the prepared statements of each tenant between uses.
+     *
+     * @param databases with the pools, whose driver keeps none; closed with this
+     * @param limits for each of them
+     * @param statements for each tenant on each connection
+     * @param clock by which connections and statements grow old
+     */
+    public AffineDatabases(
+            TenantDatabases databases, AffinityLimits limits, @Nullable StatementLimits statements, Clock clock) {
         super(databases);
         this.limits = limits;
-        var pause = Math.max(1, limits.idleTime().toMillis() / LOOKS_AN_IDLE_TIME);
+        this.statements = statements;
+        this.clock = clock;
+        var pause = Math.max(1, period().toMillis() / LOOKS_A_PERIOD);
         reaping = reaper.scheduleWithFixedDelay(this::retireUnused, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private Duration period() {
+        return statements == null || statements.ttl().compareTo(limits.idleTime()) > 0
+                ? limits.idleTime()
+                : statements.ttl();
     }
 
     private static Thread daemon(Runnable work) {
@@ -89,7 +114,7 @@ public final class AffineDatabases extends ForwardingDatabases {
         var known = places.get(place);
         return known != null
                 ? known
-                : places.computeIfAbsent(place, added -> new AffineConnections(added, limits, Clock.systemUTC()));
+                : places.computeIfAbsent(place, added -> new AffineConnections(added, limits, statements, clock));
     }
 
     /**
@@ -127,6 +152,7 @@ public final class AffineDatabases extends ForwardingDatabases {
 
     private void retireUnused() {
         places.values().forEach(AffineConnections::retireUnused);
+        places.values().forEach(AffineConnections::expireStatements);
     }
 
     /** Closes what is not in use, and the databases within; what is in use is closed when its borrower closes it. */

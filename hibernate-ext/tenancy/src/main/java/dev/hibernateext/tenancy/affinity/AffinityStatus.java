@@ -14,6 +14,7 @@ import java.util.Map;
  * @param open connections that are kept or in use
  * @param busy connections in use
  * @param waiting threads that wait for one, about
+ * @param statements prepared statements that are kept and not in use; 0 without {@link StatementLimits}
  * @param checkouts times a tenant in a schema got a connection so far
  * @param affine how many of them got one that had served this tenant before
  * @param retired connections closed so far, by reason; without reasons that never occurred
@@ -24,6 +25,7 @@ public record AffinityStatus(
         int open,
         int busy,
         int waiting,
+        int statements,
         long checkouts,
         long affine,
         Map<RetirementReason, Long> retired) {

@@ -19,16 +19,23 @@ public final class InvalidAffinityException extends HibernateExtException {
     }
 
     static void require(boolean valid, String limit, Object value, String range) {
+        require("AffinityLimits", valid, limit, "%s. Give it %s".formatted(value, range));
+    }
+
+    static void requireStatements(boolean valid, String limit, Object value, String range) {
+        require("StatementLimits", valid, limit, "%s. Give it %s".formatted(value, range));
+    }
+
+    private static void require(String limits, boolean valid, String limit, String state) {
         if (!valid) {
-            throw new InvalidAffinityException(
-                    limit, "AffinityLimits.%s is %s. Give it %s.".formatted(limit, value, range));
+            throw new InvalidAffinityException(limit, "%s.%s is %s.".formatted(limits, limit, state));
         }
     }
 
     /**
      * What is wrong.
      *
-     * @return a component of {@link AffinityLimits}
+     * @return a component of {@link AffinityLimits} or {@link StatementLimits}
      */
     public String limit() {
         return limit;

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of the pool that is not given back after each use. Used by one thread at a time. */
 final class KeptConnection {
@@ -23,19 +24,42 @@ final class KeptConnection {
     private static final long MILLIS = 1_000;
 
     private final Connection pooled;
+    private final @Nullable KeptStatements statements;
     private final Instant opened;
     private final Map<ConnectionProperty, Object> found = new EnumMap<>(ConnectionProperty.class);
     private final Map<ConnectionProperty, Object> left = new EnumMap<>(ConnectionProperty.class);
     private Instant used;
 
-    KeptConnection(Connection pooled, Instant now) {
+    KeptConnection(Connection pooled, @Nullable KeptStatements statements, Instant now) {
         this.pooled = pooled;
+        this.statements = statements;
         this.opened = now;
         this.used = now;
     }
 
     Connection pooled() {
         return pooled;
+    }
+
+    /** Those kept between uses; null if none are. */
+    @Nullable
+    KeptStatements statements() {
+        return statements;
+    }
+
+    int statementsKept() {
+        return statements == null ? 0 : statements.size();
+    }
+
+    boolean isLookDue() {
+        return statements != null && statements.isLookDue();
+    }
+
+    /** Closes statements nobody uses any more. The driver tells the server with its next message, which follows. */
+    void expireStatements() throws SQLException {
+        if (statements != null && statements.expire() && !pooled.isValid(VALIDATION_SECONDS)) {
+            throw new SQLException("The connection broke while nobody used it", "08006");
+        }
     }
 
     Duration age(Instant now) {
@@ -83,6 +107,10 @@ final class KeptConnection {
     void restore(Instant now) throws SQLException {
         if (pooled.isClosed()) {
             throw new SQLException("The connection broke while it was used", "08006");
+        }
+        if (statements != null) {
+            statements.endUses();
+            statements.expire();
         }
         if (!pooled.getAutoCommit()) {
             pooled.rollback();

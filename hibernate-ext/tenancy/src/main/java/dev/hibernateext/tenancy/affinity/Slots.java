@@ -71,6 +71,18 @@ final class Slots {
         return null;
     }
 
+    /** Takes an idle slot on whose connection there may be statements nobody uses any more; null if there is none. */
+    synchronized @Nullable Slot takeLookDue() {
+        for (var slot : slots) {
+            var kept = slot.isIdle() ? slot.connection() : null;
+            if (kept != null && kept.isLookDue()) {
+                slot.take();
+                return slot;
+            }
+        }
+        return null;
+    }
+
     /** Takes an idle slot with a connection; null if there is none. */
     synchronized @Nullable Slot takeOpen() {
         for (var slot : slots) {
@@ -121,11 +133,15 @@ final class Slots {
     synchronized AffinityStatus status(DatabaseName place, int waiting) {
         var open = 0;
         var busy = 0;
+        var statements = 0;
         for (var slot : slots) {
-            open += slot.connection() != null ? 1 : 0;
+            var kept = slot.connection();
+            open += kept != null ? 1 : 0;
+            statements += kept != null ? kept.statementsKept() : 0;
             busy += slot.isIdle() ? 0 : 1;
         }
-        return new AffinityStatus(place.region(), place.database(), open, busy, waiting, checkouts, affine, retired);
+        return new AffinityStatus(
+                place.region(), place.database(), open, busy, waiting, statements, checkouts, affine, retired);
     }
 
     /** Its home, or else one that has served it, or else the next one from its home on. */

@@ -31,7 +31,7 @@ class AffineRaceTest {
         try {
             for (var round = 0; round < ROUNDS; round++) {
                 var connections = new AffineConnections(
-                        new DatabaseName("here", "main"), AffinityLimits.of(2), Clock.systemUTC());
+                        new DatabaseName("here", "main"), AffinityLimits.of(2), null, Clock.systemUTC());
                 var borrowers = IntStream.range(0, BORROWERS)
                         .mapToObj(index -> threads.submit(() -> borrowUntilClosed(connections, index)))
                         .toList();

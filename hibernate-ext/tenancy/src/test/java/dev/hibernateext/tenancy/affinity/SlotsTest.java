@@ -135,7 +135,7 @@ class SlotsTest {
     private Choice take(Slots slots, int tenant) {
         var choice = slots.take(new TenantKey("tenant_" + tenant), now);
         if (choice.slot().connection() == null) {
-            choice.slot().keep(new KeptConnection(connection, now));
+            choice.slot().keep(new KeptConnection(connection, null, now));
         }
         return choice;
     }
