@@ -8,9 +8,11 @@ import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.BulkStatement.Source;
 import dev.hibernateext.core.estimate.internal.StatementPrefix;
 import dev.hibernateext.core.tenant.internal.NativeStatements;
+import dev.hibernateext.core.tenant.internal.RewrittenSelects;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.query.results.ResultSetMapping;
+import org.hibernate.sql.exec.internal.JdbcOperationQuerySelect;
 import org.hibernate.sql.exec.internal.JdbcSelectExecutorStandardImpl;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
@@ -21,10 +23,11 @@ import org.hibernate.sql.results.spi.RowTransformer;
 /**
  * Shows the queries that write to hooks and the capture: statements on several tables where the dialect puts them into one query
  * (PostgreSQL), and native statements that return rows; lets stateless sessions cache no deleted rows, and queries be
- * explained; shows native statements. Leans on {@code sql/exec/internal/JdbcSelectExecutorStandardImpl}.
+ * explained, and executed for several tenants at once; shows native statements. Leans on {@code
+ * sql/exec/internal/JdbcSelectExecutorStandardImpl} and {@code sql/exec/internal/JdbcOperationQuerySelect}.
  */
 final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
-        implements StatementPrefix.Heeding, NativeStatements.Showing {
+        implements StatementPrefix.Heeding, RewrittenSelects.Heeding, NativeStatements.Showing {
 
     @Override
     public <T, R> T executeQuery(
@@ -36,6 +39,17 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
             int resultCountEstimate,
             StatementCreator statementCreator,
             ResultsConsumer<T, R> resultsConsumer) {
+        var rewriting = RewrittenSelects.take(context.getSession());
+        if (rewriting != null) {
+            return super.executeQuery(
+                    rewritten(select, rewriting.rewrite(select, context.getSession())),
+                    bindings,
+                    context,
+                    rowTransformer,
+                    domainResultType,
+                    statementCreator,
+                    resultsConsumer);
+        }
         if (source(select) == Source.NATIVE) {
             NativeStatements.runs(select.getSqlString(), context.getSession());
         }
@@ -66,6 +80,11 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
                         resultCountEstimate,
                         statementCreator,
                         resultsConsumer));
+    }
+
+    private static JdbcSelect rewritten(JdbcSelect select, RewrittenSelects.Rewritten other) {
+        return new JdbcOperationQuerySelect(
+                other.sql(), other.binders(), select.getJdbcValuesMappingProducer(), select.getAffectedTableNames());
     }
 
     private static <T> T write(ExecutedStatement statement, Supplier<T> query) {

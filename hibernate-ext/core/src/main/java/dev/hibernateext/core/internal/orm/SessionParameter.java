@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Leans on {@code org.hibernate.sql.exec.internal.AbstractJdbcParameter} and {@code
  * org.hibernate.query.sqm.sql.internal.DomainResultProducer}, which an {@code insert … select} asks of its selections.
  */
-final class SessionParameter extends AbstractJdbcParameter implements DomainResultProducer<Object> {
+class SessionParameter extends AbstractJdbcParameter implements DomainResultProducer<Object> {
 
     private final Source source;
 

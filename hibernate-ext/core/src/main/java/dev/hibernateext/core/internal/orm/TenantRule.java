@@ -119,8 +119,7 @@ final class TenantRule implements RowRule {
 
     private Predicate isOwn(Expression column) {
         var mapping = Objects.requireNonNull(column.getExpressionType()).getSingleJdbcMapping();
-        var value = new SessionParameter(
-                mapping, (session, execution) -> SessionTenant.inStatement(session, tenant.type()));
+        var value = new TenantParameter(mapping, tenant.type());
         return new ComparisonPredicate(column, ComparisonOperator.EQUAL, value);
     }
 
