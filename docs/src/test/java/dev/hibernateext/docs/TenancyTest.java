@@ -16,6 +16,8 @@ import dev.hibernateext.tenancy.NoTenantException;
 import dev.hibernateext.tenancy.TenantPermission;
 import dev.hibernateext.tenancy.TenantSwitchException;
 import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.admin.AdminQuery;
+import dev.hibernateext.tenancy.admin.AdminQueryOptions;
 import dev.hibernateext.tenancy.admin.TenantAdmin;
 import dev.hibernateext.tenancy.affinity.AffineDatabases;
 import dev.hibernateext.tenancy.affinity.AffinityLimits;
@@ -270,6 +272,33 @@ class TenancyTest {
         assertThat(count).isEqualTo(2);
         assertThat(events).hasSize(2);
     }
+
+    @Test
+    void asksAllTenants() {
+        register("acme", "free");
+        register("globex", "team");
+        Tenants.run("acme", () -> sessionFactory.inTransaction(session -> session.persist(new Invoice("one"))));
+        var lines = new ArrayList<String>();
+
+        var permission = new TenantPermission(new Actor("controller"), "monthly report");
+        var report = AdminQuery.of(
+                        sessionFactory,
+                        "select count(*), max(i.text) from Invoice i where i.text <> :draft",
+                        Sales.class)
+                .withParameter("draft", "draft")
+                .with(AdminQueryOptions.DEFAULT.withTimeout(Duration.ofMinutes(1)))
+                .forEach(permission, row -> lines.add(row.tenant().value() + ": " + row.value()));
+
+        for (var failure : report.failures()) {
+            lines.add(failure.tenant().value() + ": " + failure.error().code());
+        }
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(lines)
+                .containsExactlyInAnyOrder("acme: Sales[invoices=1, last=one]", "globex: Sales[invoices=0, last=null]");
+    }
+
+    record Sales(long invoices, String last) {}
 
     @Entity(name = "Invoice")
     static class Invoice extends TenantEntity {

@@ -47,6 +47,17 @@ public sealed interface TenancyEvent {
     record Entered(TenantPermission permission, Instant at) implements Permitted {}
 
     /**
+     * A query over tenants has ended. Before it is {@link Entered}, and after it {@link Left}.
+     *
+     * @param permission who might, and why
+     * @param asked how many tenants were asked
+     * @param answered how many of them answered
+     * @param failed how many of them failed
+     * @param at when
+     */
+    record Queried(TenantPermission permission, int asked, int answered, int failed, Instant at) implements Permitted {}
+
+    /**
      * Work that saw all tenants has ended.
      *
      * @param permission who might, and why

@@ -7,8 +7,12 @@ package dev.hibernateext.tenancy.routing;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.core.tenant.internal.AllTenants;
 import dev.hibernateext.tenancy.audit.TenancyEvent;
+import dev.hibernateext.tenancy.catalog.TenantCatalog;
+import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.CacheMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -62,13 +66,45 @@ public final class AllTenantsRoute {
     }
 
     /**
+     * The tenants of the factory.
+     *
+     * @return as it was configured
+     */
+    public TenantCatalog catalog() {
+        return connections.catalog();
+    }
+
+    /**
+     * Whether nothing keeps some entities apart where tenants have rows in common tables.
+     *
+     * @return true only where this is permitted, for tenants in schemas and databases
+     */
+    public boolean mixesRows() {
+        return connections.mixesRows();
+    }
+
+    /**
+     * Opens the way for one piece of work on one database.
+     *
+     * @param place region and database
+     * @return to be closed
+     */
+    public Pass open(TenantPlacement place) {
+        return admitted(place);
+    }
+
+    /**
      * Opens the way for one piece of work. Its key is random and known to the connections only until it is closed, so nobody can
      * enter by naming one.
      *
      * @return to be closed
      */
     public Pass open() {
-        var pass = new Pass(new TenantKey(":all:" + UUID.randomUUID()));
+        return admitted(null);
+    }
+
+    private Pass admitted(@Nullable TenantPlacement place) {
+        var pass = new Pass(new TenantKey(":all:" + UUID.randomUUID()), place);
         connections.common().admit(pass);
         return pass;
     }
@@ -77,12 +113,19 @@ public final class AllTenantsRoute {
     public final class Pass implements AutoCloseable {
 
         private final TenantKey tenant;
+        private final @Nullable TenantPlacement place;
         private final Thread owner = Thread.currentThread();
         private volatile boolean opening;
         private volatile @Nullable Session opened;
 
-        private Pass(TenantKey tenant) {
+        private Pass(TenantKey tenant, @Nullable TenantPlacement place) {
             this.tenant = tenant;
+            this.place = place;
+        }
+
+        @Nullable
+        TenantPlacement place() {
+            return place;
         }
 
         /**
@@ -100,10 +143,29 @@ public final class AllTenantsRoute {
          * @return to be closed
          */
         public Session openSession() {
+            return opened(() -> AllTenants.of(factory).open(tenant.value()));
+        }
+
+        /**
+         * Opens a session whose statements are restricted to a tenant, and fail unless they are told to which.
+         *
+         * @return to be closed; without caches
+         */
+        public Session openRestrictedSession() {
+            return opened(() -> {
+                Object identifier = tenant.value();
+                var session = factory.withOptions().tenantIdentifier(identifier).openSession();
+                session.setCacheMode(CacheMode.IGNORE);
+                return session;
+            });
+        }
+
+        private Session opened(Supplier<Session> opener) {
             opening = true;
             try {
-                opened = AllTenants.of(factory).open(tenant.value());
-                return opened;
+                var session = opener.get();
+                opened = session;
+                return session;
             } finally {
                 opening = false;
             }

@@ -7,10 +7,12 @@ package dev.hibernateext.tenancy.routing;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.tenancy.NoTenantException;
 import dev.hibernateext.tenancy.Tenants;
+import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.routing.AllTenantsRoute.Pass;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** Work on the shared database that belongs to no tenant: on shared tables, and on the rows of all tenants. */
 final class CommonWork {
@@ -29,6 +31,13 @@ final class CommonWork {
     /** Whether a key names work of this kind that has begun. */
     boolean includes(TenantKey key) {
         return Tenants.isShared(key) || passes.containsKey(key);
+    }
+
+    /** The database work that sees all tenants is on; null for the shared one. */
+    @Nullable
+    TenantPlacement place(TenantKey key) {
+        var pass = passes.get(key);
+        return pass == null ? null : pass.place();
     }
 
     /** Refuses sessions beside the one of work that sees all tenants. */

@@ -57,6 +57,11 @@ public abstract class ForwardingDatabases implements TenantDatabases {
     }
 
     @Override
+    public DataSource administration(TenantPlacement placement) {
+        return databases.administration(placement);
+    }
+
+    @Override
     public void evict(TenantPlacement placement) {
         databases.evict(placement);
     }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -121,6 +122,15 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
         }
     }
 
+    TenantCatalog catalog() {
+        return catalog;
+    }
+
+    /** Whether nothing keeps some entities apart where tenants have rows in common tables. */
+    boolean mixesRows() {
+        return !unprotected.isEmpty();
+    }
+
     TenantDatabases databases() {
         return databases;
     }
@@ -144,14 +154,21 @@ final class TenantConnections implements MultiTenantConnectionProvider<Object>, 
 
     private Connection connection(TenantKey key) throws SQLException {
         if (common.includes(key)) {
-            var source = Tenants.isShared(key) ? databases.shared() : databases.administration();
-            return source.getConnection();
+            return commonSource(key).getConnection();
         }
         var tenant = require(key);
         if (tenant.placement() instanceof Rows && !unprotected.isEmpty()) {
             throw TenancyConfigurationException.withoutTenant(unprotected);
         }
         return entered(tenant);
+    }
+
+    private DataSource commonSource(TenantKey key) {
+        if (Tenants.isShared(key)) {
+            return databases.shared();
+        }
+        var place = common.place(key);
+        return place == null ? databases.administration() : databases.administration(place);
     }
 
     Connection entered(Tenant tenant) throws SQLException {

@@ -59,6 +59,20 @@ public interface TenantDatabases extends AutoCloseable {
     }
 
     /**
+     * One database for work that sees the rows of all tenants in it. Below row-level security it needs connections of a role that
+     * no policy holds.
+     *
+     * @param placement region and database
+     * @return where to take connections from; unless overridden {@link #administration()} for the shared database, and for others
+     *     what {@link #dataSource} answers
+     * @throws UnknownDatabaseException if there is no such database
+     */
+    default DataSource administration(TenantPlacement placement) {
+        var own = dataSource(placement);
+        return own == shared() ? administration() : own;
+    }
+
+    /**
      * Forgets the connections to a database that was dropped or moved, or has another password. Pools that are opened when needed
      * override it.
      *
