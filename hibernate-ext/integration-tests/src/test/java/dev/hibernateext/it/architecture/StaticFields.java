@@ -26,6 +26,8 @@ final class StaticFields {
     private static final Map<String, String> ALLOWED = Map.of(
             "dev.hibernateext.core.context.Contexts.INNERMOST",
             "a context is in force on a thread, and the leak check shows that none is left there",
+            "dev.hibernateext.tenancy.deadline.Deadline.INNERMOST",
+            "a deadline is in force on a thread, through the data sources and drivers of others",
             "dev.hibernateext.testing.jdbc.WireTraffic$Handshake.CURRENT",
             "drivers make socket factories by name, so that only the thread tells them whose connection it is");
 
