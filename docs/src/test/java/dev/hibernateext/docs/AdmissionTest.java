@@ -15,6 +15,7 @@ import dev.hibernateext.tenancy.admission.AdmissionException;
 import dev.hibernateext.tenancy.admission.AdmissionLimits;
 import dev.hibernateext.tenancy.admission.AdmissionPolicy;
 import dev.hibernateext.tenancy.admission.AdmissionRule;
+import dev.hibernateext.tenancy.admission.AdmissionStatus;
 import dev.hibernateext.tenancy.admission.AdmittedDatabases;
 import dev.hibernateext.tenancy.admission.TenantLimits;
 import dev.hibernateext.tenancy.catalog.InMemoryTenantCatalog;
@@ -24,9 +25,11 @@ import dev.hibernateext.tenancy.deadline.Deadline;
 import dev.hibernateext.tenancy.deadline.DeadlineException;
 import dev.hibernateext.tenancy.deadline.TimelyDataSource;
 import dev.hibernateext.tenancy.retry.CircuitLimits;
+import dev.hibernateext.tenancy.retry.CircuitStatus;
 import dev.hibernateext.tenancy.retry.ConnectRetries;
 import dev.hibernateext.tenancy.retry.RetriedDatabases;
 import dev.hibernateext.tenancy.routing.TenancySettings;
+import dev.hibernateext.tenancy.routing.TenancyStatus;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -121,6 +124,22 @@ class AdmissionTest {
             Tenants.run("acme", () -> sessionFactory.inTransaction(session -> session.persist(new Letter())));
         }
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void factoryTellsWhatIsGoingOn() {
+        Tenants.run("acme", () -> sessionFactory.inTransaction(session -> session.persist(new Letter())));
+        var log = new ArrayList<String>();
+
+        var status = TenancyStatus.of(sessionFactory);
+        for (var gate : status.of(AdmissionStatus.class)) {
+            log.add(gate.database() + ": " + gate.connections() + " in use, " + gate.waiting() + " wait");
+        }
+        for (var circuit : status.of(CircuitStatus.class)) {
+            log.add(circuit.database() + ": " + circuit.state());
+        }
+
+        assertThat(log).containsExactly("main: 0 in use, 0 wait", "main: CLOSED");
     }
 
     @Test

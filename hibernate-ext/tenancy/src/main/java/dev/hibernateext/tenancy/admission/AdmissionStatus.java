@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.admission;
 
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public record AdmissionStatus(
         int connections,
         Duration longestWait,
         AdmissionCounts counts,
-        List<TenantLoad> tenants) {
+        List<TenantLoad> tenants)
+        implements DatabasesStatus {
 
     /** Copies the list. */
     public AdmissionStatus {

@@ -8,6 +8,7 @@ import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.deadline.Deadline;
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
@@ -89,5 +90,10 @@ public final class AdmittedDatabases extends ForwardingDatabases {
                 .map(Gate::status)
                 .sorted(Comparator.comparing(AdmissionStatus::region).thenComparing(AdmissionStatus::database))
                 .toList();
+    }
+
+    @Override
+    public List<DatabasesStatus> statuses() {
+        return statusesWith(status());
     }
 }

@@ -11,6 +11,7 @@ import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Database;
 import dev.hibernateext.tenancy.catalog.TenantPlacement.Schema;
 import dev.hibernateext.tenancy.deadline.Deadline;
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
@@ -148,6 +149,11 @@ public final class AffineDatabases extends ForwardingDatabases {
      */
     public List<AffinityStatus> status() {
         return places.values().stream().map(AffineConnections::status).toList();
+    }
+
+    @Override
+    public List<DatabasesStatus> statuses() {
+        return statusesWith(status());
     }
 
     private void retireUnused() {

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.affinity;
 
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import java.util.Map;
 
 /**
@@ -28,7 +29,8 @@ public record AffinityStatus(
         int statements,
         long checkouts,
         long affine,
-        Map<RetirementReason, Long> retired) {
+        Map<RetirementReason, Long> retired)
+        implements DatabasesStatus {
 
     /** Copies the map. */
     public AffinityStatus {

@@ -7,7 +7,9 @@ package dev.hibernateext.tenancy.pool;
 import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import dev.hibernateext.tenancy.routing.DatabaseCloseException;
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -102,6 +104,11 @@ public final class DatabasePools implements TenantDatabases {
      */
     public PoolsStatus status() {
         return desk.ask(PoolTable::status);
+    }
+
+    @Override
+    public List<DatabasesStatus> statuses() {
+        return List.of(status());
     }
 
     /**

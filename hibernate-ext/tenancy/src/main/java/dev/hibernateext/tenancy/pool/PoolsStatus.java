@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.pool;
 
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param waiting callers that wait for any pool
  * @param counts what happened since the beginning
  */
-public record PoolsStatus(List<PoolStatus> pools, int waiting, Counts counts) {
+public record PoolsStatus(List<PoolStatus> pools, int waiting, Counts counts) implements DatabasesStatus {
 
     /**
      * Copies the pools.

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.tenancy.retry;
 
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param state whether it is asked for connections
  * @param retryIn when it will be tried again; zero unless it is let alone
  */
-public record CircuitStatus(String region, String database, State state, Duration retryIn) {
+public record CircuitStatus(String region, String database, State state, Duration retryIn) implements DatabasesStatus {
 
     /** Whether a database is asked for connections. */
     public enum State {

@@ -7,6 +7,7 @@ package dev.hibernateext.tenancy.retry;
 import dev.hibernateext.tenancy.catalog.DatabaseName;
 import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
+import dev.hibernateext.tenancy.routing.DatabasesStatus;
 import dev.hibernateext.tenancy.routing.ForwardingDatabases;
 import dev.hibernateext.tenancy.routing.TenantDatabases;
 import java.sql.Connection;
@@ -74,5 +75,10 @@ public final class RetriedDatabases extends ForwardingDatabases {
                 .map(Circuit::status)
                 .sorted(Comparator.comparing(CircuitStatus::region).thenComparing(CircuitStatus::database))
                 .toList();
+    }
+
+    @Override
+    public List<DatabasesStatus> statuses() {
+        return statusesWith(status());
     }
 }

@@ -8,6 +8,9 @@ import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -64,6 +67,26 @@ public abstract class ForwardingDatabases implements TenantDatabases {
     @Override
     public void evict(TenantPlacement placement) {
         databases.evict(placement);
+    }
+
+    /**
+     * The status of the databases within; {@link #statusesWith} puts own ones in front.
+     *
+     * @return of the databases within
+     */
+    @Override
+    public List<DatabasesStatus> statuses() {
+        return databases.statuses();
+    }
+
+    /**
+     * Own statuses, and those of the databases within.
+     *
+     * @param own what stands here
+     * @return for {@link #statuses}
+     */
+    protected final List<DatabasesStatus> statusesWith(Collection<? extends DatabasesStatus> own) {
+        return Stream.concat(own.stream(), databases.statuses().stream()).toList();
     }
 
     /** Closes the databases within. */

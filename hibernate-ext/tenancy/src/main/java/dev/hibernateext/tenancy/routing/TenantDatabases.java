@@ -8,6 +8,7 @@ import dev.hibernateext.tenancy.catalog.Tenant;
 import dev.hibernateext.tenancy.catalog.TenantPlacement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -79,6 +80,15 @@ public interface TenantDatabases extends AutoCloseable {
      * @param placement region and database; nothing happens if they have no connections
      */
     default void evict(TenantPlacement placement) {}
+
+    /**
+     * What these databases, and those within, are doing. Whoever stands before databases puts its own in front.
+     *
+     * @return each of one moment, for {@link TenancyStatus}; empty unless overridden
+     */
+    default List<DatabasesStatus> statuses() {
+        return List.of();
+    }
 
     /** Closes what was made here. Called when the session factory's service registry is destroyed. */
     @Override
