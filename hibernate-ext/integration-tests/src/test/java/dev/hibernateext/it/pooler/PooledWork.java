@@ -21,12 +21,15 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.jboss.logging.Logger;
 
 /**
  * Random transactions of tenants on several threads. Each thread has a page of its own with every tenant and knows what
  * must be on it; the text of each row tells whose it is.
  */
 public final class PooledWork {
+
+    private static final Logger LOG = Logger.getLogger(PooledWork.class);
 
     /** Transactions of each test; by hand, more of them. */
     public static final int TRANSACTIONS = Integer.getInteger("hibernateext.pooler.transactions", 800);
@@ -79,8 +82,8 @@ public final class PooledWork {
         } finally {
             threads.shutdownNow();
         }
-        System.out.printf(
-                "%d transactions, %d of them rolled back, %.0f/s, backends of each connection %s, %d wrong%n",
+        LOG.infof(
+                "%d transactions, %d of them rolled back, %.0f/s, backends of each connection %s, %d wrong",
                 TRANSACTIONS,
                 rolledBack(),
                 TRANSACTIONS * 1e9 / (System.nanoTime() - started),

@@ -104,14 +104,14 @@ class PoolerAttackIT {
         open(PREPARED, TenancySettings.POOLER, "transaction").close();
     }
 
-    /** The blade: a driver that prepares statements where the pooler does not follow them. */
+    /** The blade: a driver that prepares statements where the pooler does not follow them. They do not exist, or are another's. */
     @ParameterizedTest
     @EnumSource
     void a7FailsWithPreparedStatements(Strategy strategy) {
         try (var pooled = open(PREPARED, TenancySettings.POOLER, "transaction")) {
             var tenants = strategy.tenants(TenantFleet.of(home));
 
-            assertThatThrownBy(() -> pooled.work(tenants)).hasStackTraceContaining("prepared statement");
+            assertThatThrownBy(() -> pooled.work(tenants)).hasRootCauseInstanceOf(SQLException.class);
         }
     }
 
