@@ -21,6 +21,7 @@ import dev.hibernateext.testing.database.DatabaseKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -62,6 +63,19 @@ class AdminQuerySchemasIT {
         assertThat(watched.executed()).hasSizeLessThanOrEqualTo(4);
         assertThat(watched.mostConnections()).isLessThanOrEqualTo(4);
         assertThat(watched.openConnections()).isZero();
+    }
+
+    /** The function that asks them all replaces a text in the statement. */
+    @Test
+    void leavesLiteralsAsTheyAre(SessionFactoryScope scope) throws SQLException {
+        var literal = "\"hibernate-ext-place\"";
+        var values = new HashSet<String>();
+
+        AdminQuery.of(scope.factory(), "select concat(max(s.kind), '" + literal + "') from Sale s", String.class)
+                .forTenants(schemas(scope, 2))
+                .forEach(CONTROLLER, row -> values.add(String.valueOf(row.value())));
+
+        assertThat(values).containsExactlyInAnyOrder("null", "k" + literal);
     }
 
     /** Each row tells how many locks on relations its backend holds while the tenant is looked at. */

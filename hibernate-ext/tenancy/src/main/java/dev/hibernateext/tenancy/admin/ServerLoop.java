@@ -46,6 +46,9 @@ final class ServerLoop implements Rewriting {
 
     @Override
     public Rewritten rewrite(JdbcSelect select, SharedSessionContractImplementor session) {
+        if (select.getSqlString().contains(PLACE)) {
+            throw new NotTogether("The statement has what stands for the schema");
+        }
         var text = TenantSelect.of(select);
         var connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
         try {

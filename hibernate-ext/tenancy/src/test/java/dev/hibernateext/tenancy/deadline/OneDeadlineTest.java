@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -134,7 +135,7 @@ class OneDeadlineTest {
                 return asked.get(1, TimeUnit.MINUTES);
             } catch (ExecutionException e) {
                 throw new SQLException(e.getCause());
-            } catch (Exception e) {
+            } catch (InterruptedException | TimeoutException e) {
                 throw new AssertionError(e);
             }
         }
