@@ -189,7 +189,8 @@ class OneDeadlineTest {
                     .isInstanceOf(ConnectionsBusyException.class)
                     .hasMessageContaining("It had waited 9 ms for something else before."));
 
-            assertThat(took).isBetween(TIME, BOUND);
+            assertThat(took).isLessThan(BOUND);
+            assertThat(deadline.isOver()).isTrue();
             assertThat(first.isClosed()).isFalse();
         }
     }
@@ -203,7 +204,7 @@ class OneDeadlineTest {
             var took = took(() ->
                     assertThatThrownBy(() -> databases.connection(globex)).isInstanceOf(PoolsExhaustedException.class));
 
-            assertThat(took).isBetween(TIME, BOUND);
+            assertThat(took).isLessThan(BOUND);
             assertThat(deadline.isOver()).isTrue();
             assertThat(first.isClosed()).isFalse();
         }
