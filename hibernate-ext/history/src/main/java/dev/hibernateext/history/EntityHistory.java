@@ -89,7 +89,7 @@ public final class EntityHistory<E> {
      * @return as of {@link #at(long)}
      */
     public Optional<E> at(Instant instant) {
-        return at(session.revisionAt(instant));
+        return at(session.revisionAt(key, instant));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class EntityHistory<E> {
      * @return the difference
      */
     public StateDiff diff(Instant from, Instant to) {
-        return diff(session.revisionAt(from), session.revisionAt(to));
+        return diff(session.revisionAt(key, from), session.revisionAt(key, to));
     }
 
     /**

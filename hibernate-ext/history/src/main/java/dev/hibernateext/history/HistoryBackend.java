@@ -41,10 +41,11 @@ public interface HistoryBackend extends Service {
      * The last revision up to an instant.
      *
      * @param session in which to look
+     * @param entity the name of an entity whose history has such revisions
      * @param at the instant, inclusive
      * @return its number, or empty if history begins later
      */
-    Optional<Long> revisionAt(SharedSessionContractImplementor session, Instant at);
+    Optional<Long> revisionAt(SharedSessionContractImplementor session, String entity, Instant at);
 
     /**
      * An entity as it was.

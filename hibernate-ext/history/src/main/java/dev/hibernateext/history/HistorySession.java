@@ -47,8 +47,8 @@ record HistorySession(SessionImplementor session, HistoryBackend backend) {
     }
 
     /** Before history began, there was nothing: the number of a revision that never was. */
-    long revisionAt(Instant at) {
-        return backend.revisionAt(session, at).orElse(0L);
+    long revisionAt(HistoryKey key, Instant at) {
+        return backend.revisionAt(session, key.entity(), at).orElse(0L);
     }
 
     Optional<Object> state(HistoryKey key, long revision) {

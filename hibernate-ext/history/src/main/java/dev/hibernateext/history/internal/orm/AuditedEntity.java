@@ -5,19 +5,23 @@
 package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
+import dev.hibernateext.history.internal.orm.EntryReading.EntryRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.entities.mapper.id.QueryParameterData;
 
 /**
- * An entity with a history, and how a session names the parts of it in HQL.
+ * An entity with a history in the tables of Envers.
  *
  * @param name of the entity
- * @param own what Envers keeps of it
+ * @param types what Envers keeps of it and of its subclasses
  * @param scope the rows the session may read
  * @param isSoftDeletable whether deletes put it into the trash
  * @param envers keeps the history
@@ -25,64 +29,84 @@ import org.hibernate.envers.internal.entities.mapper.id.QueryParameterData;
  */
 record AuditedEntity(
         String name,
-        AuditedType own,
+        AuditedTypes types,
         TenantScope scope,
         boolean isSoftDeletable,
         EnversService envers,
-        AuditedRevisions revisions) {
+        AuditedRevisions revisions)
+        implements RecordedEntity {
 
     static AuditedEntity of(
-            String name, AuditedType own, EnversService envers, SharedSessionContractImplementor session) {
+            String name, AuditedTypes types, EnversService envers, SharedSessionContractImplementor session) {
         return new AuditedEntity(
                 name,
-                own,
-                TenantScope.of(session, name, own, envers),
+                types,
+                TenantScope.of(session, name, new AuditedTenant(types.of(name), envers, session.getFactory())),
                 SoftDeletionModel.of(session.getFactory()).of(name) != null,
                 envers,
                 AuditedRevisions.of(envers, session.getFactory()));
     }
 
-    /** The entity of rows. */
-    String table() {
-        return own.table();
+    @Override
+    public AuditedType own() {
+        return types.of(name);
+    }
+
+    @Override
+    public String table() {
+        return own().table();
     }
 
     private String originalId() {
         return envers.getConfig().getOriginalIdPropertyName();
     }
 
-    /** The path of the revision in a row. */
-    String revision() {
-        return originalId() + '.' + envers.getConfig().getRevisionFieldName();
+    @Override
+    public String joinRevision() {
+        return " join e.%s.%s r".formatted(originalId(), envers.getConfig().getRevisionFieldName());
     }
 
-    /** The path of the revision's number in a row. */
-    String number() {
-        return envers.getConfig().getRevisionNumberPath();
+    @Override
+    public String number(String alias) {
+        return alias + '.' + envers.getConfig().getRevisionNumberPath();
     }
 
-    /** The name of what was done in a row. */
-    String type() {
-        return envers.getConfig().getRevisionTypePropertyName();
+    @Override
+    public String operation(String alias) {
+        return alias + '.' + envers.getConfig().getRevisionTypePropertyName();
     }
 
-    /** The paths of the parts of the entity's id in a row. */
-    List<String> idNames() {
-        return own.idNames(envers.getConfig().getRevisionFieldName()).stream()
-                .map(part -> originalId() + '.' + part)
+    @Override
+    public Object deletion() {
+        return RevisionType.DEL;
+    }
+
+    @Override
+    public Object addition() {
+        return RevisionType.ADD;
+    }
+
+    private List<String> idNames() {
+        return own().idNames(envers.getConfig().getRevisionFieldName());
+    }
+
+    @Override
+    public List<String> ids(String alias) {
+        return idNames().stream()
+                .map(part -> "%s.%s.%s".formatted(alias, originalId(), part))
                 .toList();
     }
 
-    /** The condition that two rows tell of the same entity. */
-    String sameRow(String one, String other) {
+    @Override
+    public String sameRow(String one, String other) {
         return idNames().stream()
-                .map(part -> "%s.%s = %s.%s".formatted(one, part, other, part))
+                .map(part -> "%1$s.%2$s.%3$s = %4$s.%2$s.%3$s".formatted(one, originalId(), part, other))
                 .collect(Collectors.joining(" and "));
     }
 
-    /** The condition that a row tells of one entity. */
-    String isRow(String alias, Object id, Map<String, Object> parameters) {
-        var parts = own.configuration().getIdMapper().mapToQueryParametersFromId(id);
+    @Override
+    public String isRow(String alias, Object id, Map<String, Object> parameters) {
+        var parts = own().configuration().getIdMapper().mapToQueryParametersFromId(id);
         parts.forEach(part -> parameters.put(parameter(part), part.getValue()));
         return parts.stream()
                 .map(part -> "%s.%s = :%s".formatted(alias, part.getProperty(originalId()), parameter(part)))
@@ -93,25 +117,46 @@ record AuditedEntity(
         return "id_" + part.getQueryParameterName();
     }
 
-    /** The condition that elements of a collection were added or removed in the revision of a row. */
-    String hasElements(String alias, AuditedType.OwnedElements elements) {
+    @Override
+    public Optional<String> hasElements(String alias, String path) {
+        return Optional.ofNullable(own().collections().get(path)).map(elements -> hasElements(alias, elements));
+    }
+
+    private String hasElements(String alias, AuditedType.OwnedElements elements) {
         var owner = elements.owner().getEntityName();
         var prefix = owner.substring(owner.lastIndexOf('.') + 1) + '_';
-        var sameOwner = own.idNames(envers.getConfig().getRevisionFieldName()).stream()
+        var sameOwner = idNames().stream()
                 .map(part -> "m.%1$s.%2$s%3$s = %4$s.%1$s.%3$s".formatted(originalId(), prefix, part, alias))
                 .collect(Collectors.joining(" and "));
-        return "exists (select 1 from %s m where %s and m.%s = %s.%s)"
-                .formatted(elements.entity(), sameOwner, number(), alias, number());
+        return "exists (select 1 from %s m where %s and %s = %s)"
+                .formatted(elements.entity(), sameOwner, number("m"), number(alias));
     }
 
-    /** The number of the revision of a row. */
-    long numberOf(Map<?, ?> row) {
-        var id = Objects.requireNonNull((Map<?, ?>) row.get(originalId()));
-        return revisions.numberOf(id.get(envers.getConfig().getRevisionFieldName()));
+    @Override
+    public CollectionChanges collections(List<EntryRow> rows, StatelessSession session) {
+        return new AuditedCollections(this, rows, session).read();
     }
 
-    /** The id a row tells of. */
-    Object idOf(Map<?, ?> row) {
-        return own.configuration().getIdMapper().mapToIdFromMap((Map<?, ?>) row.get(originalId()));
+    /** Rows are entities of Hibernate. */
+    @Override
+    public String selection(String alias) {
+        return alias;
+    }
+
+    @Override
+    public RecordedRow row(Object[] selected, int from) {
+        var row = (Map<?, ?>) selected[from];
+        var id = (Map<?, ?>) Objects.requireNonNull(row.get(originalId()));
+        return new RecordedRow(
+                own().configuration().getIdMapper().mapToIdFromMap(id),
+                revisions.numberOf(id.get(envers.getConfig().getRevisionFieldName())),
+                types.ofRow(row, name),
+                Objects.requireNonNull(row.get(envers.getConfig().getRevisionTypePropertyName())),
+                row);
+    }
+
+    @Override
+    public String value(String alias, String name) {
+        return alias + '.' + name;
     }
 }

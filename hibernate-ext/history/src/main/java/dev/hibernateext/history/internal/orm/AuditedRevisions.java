@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.persister.entity.EntityPersister;
@@ -22,20 +23,23 @@ import org.jspecify.annotations.Nullable;
  * The entity of revisions, ours or the user's own.
  *
  * @param persister of the entity
+ * @param numberName the attribute with the number
  * @param timeName the attribute with the time
  */
-@SuppressWarnings("JavaUtilDate") // one of the types Envers lets users choose
-record AuditedRevisions(EntityPersister persister, String timeName) {
+@SuppressWarnings("JavaUtilDate") // one of the types users may choose
+public record AuditedRevisions(EntityPersister persister, String numberName, String timeName) {
 
     static AuditedRevisions of(EnversService envers, SessionFactoryImplementor factory) {
         var revisions = envers.getConfig().getRevisionInfo();
+        var persister = factory.getMappingMetamodel().getEntityDescriptor(revisions.getRevisionInfoEntityName());
         return new AuditedRevisions(
-                factory.getMappingMetamodel().getEntityDescriptor(revisions.getRevisionInfoEntityName()),
+                persister,
+                Objects.requireNonNull(persister.getIdentifierPropertyName()),
                 revisions.getRevisionInfoTimestampData().getName());
     }
 
     /** The name in queries. */
-    String name() {
+    public String name() {
         return persister.getEntityName();
     }
 
@@ -55,8 +59,7 @@ record AuditedRevisions(EntityPersister persister, String timeName) {
                     recorded.reason(),
                     recorded.attributes());
         }
-        var number = (Number) persister.getIdentifier(revision);
-        return new Revision(number.longValue(), timeOf(revision), null, null, null, Map.of());
+        return new Revision(numberIn(revision).longValue(), timeOf(revision), null, null, null, Map.of());
     }
 
     /** The number of a revision that is referred to, which need not be loaded. */
@@ -64,6 +67,16 @@ record AuditedRevisions(EntityPersister persister, String timeName) {
         var proxy = HibernateProxy.extractLazyInitializer(revision);
         var number = proxy != null ? proxy.getInternalIdentifier() : persister.getIdentifier(revision);
         return ((Number) number).longValue();
+    }
+
+    /** The number of a revision that is loaded, as it keeps it. */
+    Number numberIn(Object revision) {
+        return (Number)
+                (isIdentifier() ? persister.getIdentifier(revision) : persister.getPropertyValue(revision, numberName));
+    }
+
+    private boolean isIdentifier() {
+        return numberName.equals(persister.getIdentifierPropertyName());
     }
 
     private Instant timeOf(Object revision) {
@@ -94,7 +107,8 @@ record AuditedRevisions(EntityPersister persister, String timeName) {
 
     /** A number as the id of revisions is. */
     Number number(long number) {
-        var type = persister.getIdentifierType().getReturnedClass();
+        var type = (isIdentifier() ? persister.getIdentifierType() : PropertyTypes.of(persister, numberName))
+                .getReturnedClass();
         if (type == Integer.class || type == int.class) {
             return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -20,15 +21,15 @@ import org.hibernate.envers.internal.entities.mapper.SinglePropertyMapper;
 import org.hibernate.envers.internal.entities.mapper.relation.MiddleIdData;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.ComponentType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Envers keeps of one entity. Leans on {@code EntityConfiguration} and its mappers: a row of history is a map, with the names of
  * embeddables and of references joined to those of their parts by underscores.
  */
-final class AuditedType {
+final class AuditedType implements RecordedType {
 
+    private final String entity;
     private final EntityPersister table;
     private final EntityConfiguration configuration;
     private final Map<String, List<String>> values = new TreeMap<>();
@@ -42,7 +43,8 @@ final class AuditedType {
      */
     record OwnedElements(String entity, MiddleIdData owner) {}
 
-    private AuditedType(EntityPersister table, EntityConfiguration configuration) {
+    private AuditedType(String entity, EntityPersister table, EntityConfiguration configuration) {
+        this.entity = entity;
         this.table = table;
         this.configuration = configuration;
     }
@@ -54,7 +56,7 @@ final class AuditedType {
         }
         var table = factory.getMappingMetamodel()
                 .getEntityDescriptor(envers.getConfig().getAuditEntityName(entity));
-        var type = new AuditedType(table, configuration);
+        var type = new AuditedType(entity, table, configuration);
         type.add("", configuration.getPropertyMapper().getProperties());
         type.addCollections(entity, envers);
         return type;
@@ -119,16 +121,22 @@ final class AuditedType {
         return names;
     }
 
-    Type typeOf(String property) {
-        return PropertyTypes.of(table, property);
+    @Override
+    public boolean isEqual(String name, @Nullable Object one, @Nullable Object other) {
+        return PropertyTypes.of(table, name).isEqual(one, other);
+    }
+
+    @Override
+    public String entity() {
+        return entity;
     }
 
     EntityConfiguration configuration() {
         return configuration;
     }
 
-    /** The names in a row of history of what has one value, by path. */
-    Map<String, List<String>> values() {
+    @Override
+    public Map<String, List<String>> values() {
         return values;
     }
 
@@ -136,14 +144,8 @@ final class AuditedType {
         return collections;
     }
 
-    /** The names of an attribute, or of all parts of an embeddable; empty if there is none. */
-    List<String> namesOf(String path) {
-        var exact = values.get(path);
-        return exact != null
-                ? exact
-                : values.entrySet().stream()
-                        .filter(entry -> entry.getKey().startsWith(path + '.'))
-                        .flatMap(entry -> entry.getValue().stream())
-                        .toList();
+    @Override
+    public Set<String> collectionPaths() {
+        return collections.keySet();
     }
 }

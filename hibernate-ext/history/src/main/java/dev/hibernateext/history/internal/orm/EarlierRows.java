@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** The rows before those of a page. A join would do, but Hibernate 7.4 fails where a joined row of a hierarchy is missing. */
 final class EarlierRows {
 
-    private final Map<Place, Map<?, ?>> rows = new HashMap<>();
+    private final Map<Place, RecordedRow> rows = new HashMap<>();
 
     private record Place(Object id, long revision) {}
 
     private EarlierRows() {}
 
     /** Reads those that are not in the page themselves, with one statement. */
-    static EarlierRows read(AuditedEntity entity, List<EntryRow> page, StatelessSession session) {
+    static EarlierRows read(RecordedEntity entity, List<EntryRow> page, StatelessSession session) {
         var earlier = new EarlierRows();
-        page.forEach(row -> earlier.add(entity, row.now()));
+        page.forEach(row -> earlier.add(row.now()));
         var missing = page.stream().filter(earlier::lacks).toList();
         if (!missing.isEmpty()) {
             earlier.load(entity, missing, session);
@@ -37,7 +37,7 @@ final class EarlierRows {
 
     /** The last row before in which the entity was there. */
     @Nullable
-    Map<?, ?> of(EntryRow row) {
+    RecordedRow of(EntryRow row) {
         var last = row.last().presence();
         return last == null ? null : rows.get(new Place(row.id(), last.longValue()));
     }
@@ -46,25 +46,25 @@ final class EarlierRows {
         return row.last().presence() != null && of(row) == null;
     }
 
-    private void add(AuditedEntity entity, Map<?, ?> row) {
-        rows.put(new Place(entity.idOf(row), entity.numberOf(row)), row);
+    private void add(RecordedRow row) {
+        rows.put(new Place(row.id(), row.number()), row);
     }
 
-    private void load(AuditedEntity entity, List<EntryRow> missing, StatelessSession session) {
+    private void load(RecordedEntity entity, List<EntryRow> missing, StatelessSession session) {
         var parameters = new LinkedHashMap<String, Object>();
         var mine = entity.scope().and("p", entity, parameters);
-        var names = entity.idNames();
-        var ids = names.size() == 1 ? " and p." + names.get(0) + " in (:ids)" : "";
+        var parts = entity.ids("p");
+        var ids = parts.size() == 1 ? " and " + parts.get(0) + " in (:ids)" : "";
         var query = session.createSelectionQuery(
-                        "select p from %s p where p.%s in (:revisions)%s%s"
-                                .formatted(entity.table(), entity.number(), ids, mine),
-                        Object.class)
+                        "select 1, %s from %s p where %s in (:revisions)%s%s"
+                                .formatted(entity.selection("p"), entity.table(), entity.number("p"), ids, mine),
+                        Object[].class)
                 .setParameterList("revisions", revisions(missing));
         parameters.forEach(query::setParameter);
-        if (names.size() == 1) {
+        if (parts.size() == 1) {
             query.setParameterList("ids", missing.stream().map(EntryRow::id).collect(Collectors.toSet()));
         }
-        query.setReadOnly(true).getResultList().forEach(row -> add(entity, (Map<?, ?>) row));
+        query.setReadOnly(true).getResultList().forEach(found -> add(entity.row(found, 1)));
     }
 
     private static Set<Number> revisions(List<EntryRow> missing) {

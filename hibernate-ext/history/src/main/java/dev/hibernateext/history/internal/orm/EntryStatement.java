@@ -21,24 +21,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
-import org.hibernate.envers.RevisionType;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HQL that reads entries: each row of history with its revision, and the numbers of the last revisions before it in which the
- * entity was there and in which it was deleted. Names in it come from the mapping, values are parameters.
+ * The HQL that reads entries: the revision of each row of history, the numbers of the last revisions before it in which the
+ * entity was there and in which it was deleted, and the row. Names in it come from the mapping, values are parameters.
  */
 final class EntryStatement {
 
-    private final AuditedEntity entity;
+    /** Where the row begins in what is selected. */
+    static final int ROW = 3;
+
+    private final RecordedEntity entity;
     private final HistoryQuery query;
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    EntryStatement(AuditedEntity entity, HistoryQuery query) {
+    EntryStatement(RecordedEntity entity, HistoryQuery query) {
         this.entity = entity;
         this.query = query;
-        parameters.put("deletion", RevisionType.DEL);
+        parameters.put("deletion", entity.deletion());
     }
 
     List<Object[]> list(StatelessSession session) {
@@ -57,20 +59,21 @@ final class EntryStatement {
     }
 
     private String text() {
-        return "select e, r, (%s), (%s) from %s e join e.%s r%s where 1 = 1%s order by %s"
+        return "select r, (%s), (%s), %s from %s e%s%s where 1 = 1%s order by %s"
                 .formatted(
                         lastPresence(),
                         lastDeletion(),
+                        entity.selection("e"),
                         entity.table(),
-                        entity.revision(),
+                        entity.joinRevision(),
                         query.filter().changed() == null ? "" : before(),
                         conditions(),
                         order());
     }
 
     private String before() {
-        return " left join %s p on %s and p.%s = (%s)"
-                .formatted(entity.table(), entity.sameRow("p", "e"), entity.number(), lastPresence());
+        return " left join %s p on %s and %s = (%s)"
+                .formatted(entity.table(), entity.sameRow("p", "e"), entity.number("p"), lastPresence());
     }
 
     private String lastDeletion() {
@@ -82,13 +85,14 @@ final class EntryStatement {
     }
 
     private String earlier(String alias, String comparison) {
-        return "select max(%1$s.%2$s) from %3$s %1$s where %4$s and %1$s.%2$s < e.%2$s and %1$s.%5$s %6$s :deletion%7$s"
+        return "select max(%1$s) from %2$s %3$s where %4$s and %1$s < %5$s and %6$s %7$s :deletion%8$s"
                 .formatted(
-                        alias,
-                        entity.number(),
+                        entity.number(alias),
                         entity.table(),
+                        alias,
                         entity.sameRow(alias, "e"),
-                        entity.type(),
+                        entity.number("e"),
+                        entity.operation(alias),
                         comparison,
                         entity.scope().and(alias, entity, parameters));
     }
@@ -116,7 +120,7 @@ final class EntryStatement {
             return "";
         }
         parameters.put("after", entity.revisions().number(after.revision()));
-        return " and e.%s %s :after".formatted(entity.number(), query.window().oldestFirst() ? ">=" : "<=");
+        return " and %s %s :after".formatted(entity.number("e"), query.window().oldestFirst() ? ">=" : "<=");
     }
 
     private String time(HistoryFilter filter) {
@@ -151,15 +155,15 @@ final class EntryStatement {
     private String kind(RevisionKind kind) {
         var trash = entity.isSoftDeletable();
         if (kind == DELETED || kind == SOFT_DELETED) {
-            return trash == (kind == SOFT_DELETED) ? "e.%s = :deletion".formatted(entity.type()) : "1 = 0";
+            return trash == (kind == SOFT_DELETED) ? "%s = :deletion".formatted(entity.operation("e")) : "1 = 0";
         }
-        var present = "e.%s <> :deletion".formatted(entity.type());
+        var present = "%s <> :deletion".formatted(entity.operation("e"));
         var back = "coalesce((%s), -1) > coalesce((%s), -1)".formatted(lastDeletion(), lastPresence());
         if (kind == RESTORED) {
             return trash ? "(%s and %s)".formatted(present, back) : "1 = 0";
         }
-        parameters.put("addition", RevisionType.ADD);
-        var added = "e.%s = :addition".formatted(entity.type());
+        parameters.put("addition", entity.addition());
+        var added = "%s = :addition".formatted(entity.operation("e"));
         if (kind == CREATED) {
             return trash ? "(%s and not %s)".formatted(added, back) : added;
         }
@@ -172,20 +176,21 @@ final class EntryStatement {
             return "";
         }
         var conditions = new ArrayList<String>();
-        entity.own().namesOf(path).forEach(name -> conditions.add("e.%1$s is distinct from p.%1$s".formatted(name)));
-        var elements = entity.own().collections().get(path);
-        if (elements != null) {
-            conditions.add(entity.hasElements("e", elements));
-        }
+        entity.own()
+                .namesOf(path)
+                .forEach(name -> conditions.add(
+                        "%s is distinct from %s".formatted(entity.value("e", name), entity.value("p", name))));
+        entity.hasElements("e", path).ifPresent(conditions::add);
         if (conditions.isEmpty()) {
             throw NotRecordedException.attribute(entity.name(), path);
         }
-        return " and e.%s <> :deletion and (%s)".formatted(entity.type(), String.join(" or ", conditions));
+        return " and %s <> :deletion and (%s)".formatted(entity.operation("e"), String.join(" or ", conditions));
     }
 
     private String order() {
         var direction = query.window().oldestFirst() ? "" : " desc";
-        return "e." + entity.number() + direction
-                + entity.idNames().stream().map(name -> ", e." + name).collect(Collectors.joining());
+        return entity.number("e")
+                + direction
+                + entity.ids("e").stream().map(id -> ", " + id).collect(Collectors.joining());
     }
 }

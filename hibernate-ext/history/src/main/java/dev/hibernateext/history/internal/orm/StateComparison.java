@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares two states of an entity.
  *
- * @param type what Envers keeps of it
+ * @param type what is kept of it
  * @param persister of the entity
  * @param session in which collections are loaded
  */
-record StateComparison(AuditedType type, EntityPersister persister, SharedSessionContractImplementor session) {
+record StateComparison(RecordedType type, EntityPersister persister, SharedSessionContractImplementor session) {
 
     /**
      * One of the states.
@@ -37,22 +37,22 @@ record StateComparison(AuditedType type, EntityPersister persister, SharedSessio
      * @param row of history; null if the entity was not there
      * @param instance the same as an entity
      */
-    record Side(@Nullable Map<?, ?> row, @Nullable Object instance) {
+    record Side(@Nullable RecordedRow row, @Nullable Object instance) {
 
         @Nullable
         Object value(String name) {
-            return row == null ? null : row.get(name);
+            return row == null ? null : row.values().get(name);
         }
     }
 
     List<AttributeChange> compare(Side before, Side after) {
         var changes = new ArrayList<AttributeChange>();
         type.values().forEach((path, names) -> {
-            if (names.stream().anyMatch(name -> !type.typeOf(name).isEqual(before.value(name), after.value(name)))) {
+            if (names.stream().anyMatch(name -> !type.isEqual(name, before.value(name), after.value(name)))) {
                 changes.add(new AttributeChange.OfValue(path, value(names, before), value(names, after)));
             }
         });
-        type.collections().keySet().forEach(path -> {
+        type.collectionPaths().forEach(path -> {
             var then = elements(path, before);
             var now = elements(path, after);
             if (!then.equals(now)) {

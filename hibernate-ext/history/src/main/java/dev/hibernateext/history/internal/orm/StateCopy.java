@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies what is recorded from one instance to another that a session manages.
  *
- * @param type what Envers keeps
+ * @param type what is kept
  * @param persister of the entity
  * @param session that manages the target; references are to its instances
  */
-record StateCopy(AuditedType type, EntityPersister persister, SharedSessionContractImplementor session) {
+record StateCopy(RecordedType type, EntityPersister persister, SharedSessionContractImplementor session) {
 
     void copy(Object state, Object target) {
         var instance = Hibernate.unproxy(target);
@@ -40,7 +40,7 @@ record StateCopy(AuditedType type, EntityPersister persister, SharedSessionContr
     /** The attributes of the entity; what generators fill is theirs. */
     private List<String> recorded() {
         var names = Arrays.asList(persister.getPropertyNames());
-        return Stream.concat(type.values().keySet().stream(), type.collections().keySet().stream())
+        return Stream.concat(type.values().keySet().stream(), type.collectionPaths().stream())
                 .map(path -> path.contains(".") ? path.substring(0, path.indexOf('.')) : path)
                 .distinct()
                 .filter(names::contains)

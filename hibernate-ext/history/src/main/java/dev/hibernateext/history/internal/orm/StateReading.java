@@ -4,12 +4,11 @@
  */
 package dev.hibernateext.history.internal.orm;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.StatelessSession;
-import org.hibernate.envers.RevisionType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows in force at the end of revisions.
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param entity whose history is read
  * @param id of the row
  */
-record StateReading(AuditedEntity entity, Object id) {
+record StateReading(RecordedEntity entity, Object id) {
 
     /** The rows by the revisions asked for, in one statement; none for one at the end of which the entity was not there. */
-    Map<Long, Map<?, ?>> read(List<Long> revisions, StatelessSession session) {
+    Map<Long, RecordedRow> read(List<Long> revisions, StatelessSession session) {
         var parameters = new LinkedHashMap<String, Object>();
         var row = entity.isRow("e", id, parameters);
         var mine = entity.scope().and("e", entity, parameters);
@@ -30,43 +29,36 @@ record StateReading(AuditedEntity entity, Object id) {
             last.append(i == 0 ? "" : " or ").append(isLast("revision" + i, "x" + i, parameters));
         }
         var query = session.createSelectionQuery(
-                "select e, e.%s from %s e where %s%s and (%s)"
-                        .formatted(entity.number(), entity.table(), row, mine, last),
+                "select 1, %s from %s e where %s%s and (%s)"
+                        .formatted(entity.selection("e"), entity.table(), row, mine, last),
                 Object[].class);
         parameters.forEach(query::setParameter);
-        return inForce(revisions, query.setReadOnly(true).getResultList());
+        var found = query.setReadOnly(true).getResultList();
+        return inForce(
+                revisions, found.stream().map(each -> entity.row(each, 1)).toList());
     }
 
     private String isLast(String parameter, String alias, Map<String, Object> parameters) {
-        return "e.%1$s = (select max(%2$s.%1$s) from %3$s %2$s where %4$s and %2$s.%1$s <= :%5$s%6$s)"
+        return "%1$s = (select max(%2$s) from %3$s %4$s where %5$s and %2$s <= :%6$s%7$s)"
                 .formatted(
-                        entity.number(),
-                        alias,
+                        entity.number("e"),
+                        entity.number(alias),
                         entity.table(),
+                        alias,
                         entity.sameRow(alias, "e"),
                         parameter,
                         entity.scope().and(alias, entity, parameters));
     }
 
-    private Map<Long, Map<?, ?>> inForce(List<Long> revisions, List<Object[]> found) {
-        var rows = new LinkedHashMap<Long, Map<?, ?>>();
+    private Map<Long, RecordedRow> inForce(List<Long> revisions, List<RecordedRow> found) {
+        var rows = new LinkedHashMap<Long, RecordedRow>();
         for (var revision : revisions) {
-            var row = last(revision, found);
-            if (row != null && row.get(entity.type()) != RevisionType.DEL) {
-                rows.put(revision, row);
-            }
+            found.stream()
+                    .filter(row -> row.number() <= revision)
+                    .max(Comparator.comparingLong(RecordedRow::number))
+                    .filter(row -> !row.operation().equals(entity.deletion()))
+                    .ifPresent(row -> rows.put(revision, row));
         }
         return rows;
-    }
-
-    private static @Nullable Map<?, ?> last(long revision, List<Object[]> found) {
-        Object[] last = null;
-        for (var each : found) {
-            var number = ((Number) each[1]).longValue();
-            if (number <= revision && (last == null || number > ((Number) last[1]).longValue())) {
-                last = each;
-            }
-        }
-        return last == null ? null : (Map<?, ?>) last[0];
     }
 }

@@ -11,20 +11,20 @@ import dev.hibernateext.core.tenant.internal.TenantAttribute;
 import dev.hibernateext.core.tenant.internal.TenantModel;
 import dev.hibernateext.history.HistoryTenantException;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.envers.boot.internal.EnversService;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a history a session may read: those of its tenant. A row has the tenant of what it tells of; if that was deleted and
  * Envers keeps nothing of it, its revision says whose it was, or the row before.
  *
- * @param row the path of the tenant in a row, or null if it has none
+ * @param row the tenant in the row of an alias, as a format of it; null if it has none
  * @param keepsAlways whether a row that tells of a delete has the tenant too, since it is part of the identifier
- * @param revision the path of the tenant behind a row, or null if revisions have none
+ * @param revision the tenant of the revision of an alias' row, likewise; null if revisions have none
  * @param tenant whose rows they are, or null for all
  */
-record TenantScope(
+public record TenantScope(
         @Nullable String row,
         boolean keepsAlways,
         @Nullable String revision,
@@ -33,29 +33,30 @@ record TenantScope(
     private static final TenantScope ALL = new TenantScope(null, true, null, null);
     private static final String PARAMETER = "sessionTenant";
 
-    static TenantScope of(
-            SharedSessionContractImplementor session, String entity, AuditedType type, EnversService envers) {
-        var model = TenantModel.of(session.getFactory());
-        var attribute = model.of(entity);
+    /** Where the tenant of rows and revisions is found. */
+    public interface Paths {
+
+        /** The tenant in a row, as a format of its alias; null if it is not recorded. */
+        @Nullable
+        String inRow(TenantAttribute attribute);
+
+        /** The tenant of the revision of a row, as a format of its alias; null if revisions have none. */
+        @Nullable
+        String inRevision();
+    }
+
+    /** The scope of a session in the history of an entity. */
+    public static TenantScope of(SharedSessionContractImplementor session, String entity, Paths paths) {
+        var attribute = TenantModel.of(session.getFactory()).of(entity);
         if (attribute == null || AllTenants.areSeenBy(session.getLoadQueryInfluencers())) {
             return ALL;
         }
-        var config = envers.getConfig();
-        var row = rowPath(attribute, type, config.getOriginalIdPropertyName());
-        var ofRevision = model.of(config.getRevisionInfo().getRevisionInfoEntityName());
-        var revision = ofRevision == null ? null : config.getRevisionPropertyPath(ofRevision.dottedPath());
+        var row = paths.inRow(attribute);
+        var revision = paths.inRevision();
         if (row == null && revision == null) {
             throw HistoryTenantException.of(entity);
         }
         return new TenantScope(row, attribute.identifier(), revision, tenantOf(session, attribute.type()));
-    }
-
-    private static @Nullable String rowPath(TenantAttribute attribute, AuditedType type, String originalId) {
-        if (attribute.identifier()) {
-            return originalId + '.' + attribute.path().get(attribute.path().size() - 1);
-        }
-        var name = String.join("_", attribute.path());
-        return type.has(name) ? name : null;
     }
 
     /** As core's rule for rows: no name of a tenant makes a session see those of others. */
@@ -74,37 +75,43 @@ record TenantScope(
     }
 
     /** The condition for the rows of an alias, behind others. */
-    String and(String alias, AuditedEntity entity, Map<String, Object> parameters) {
+    String and(String alias, RecordedEntity entity, Map<String, Object> parameters) {
         if (tenant == null) {
             return "";
         }
         parameters.put(PARAMETER, tenant);
         if (row == null) {
-            return " and %s.%s = :%s".formatted(alias, revision, PARAMETER);
+            return " and %s = :%s".formatted(of(revision, alias), PARAMETER);
         }
-        var own = "%s.%s = :%s".formatted(alias, row, PARAMETER);
+        var own = "%s = :%s".formatted(of(row, alias), PARAMETER);
         return keepsAlways
                 ? " and " + own
-                : " and (%s or %s.%s is null and %s)".formatted(own, alias, row, kept(alias, entity));
+                : " and (%s or %s is null and %s)".formatted(own, of(row, alias), kept(alias, entity));
+    }
+
+    private static String of(@Nullable String path, String alias) {
+        return Objects.requireNonNull(path).formatted(alias);
     }
 
     /** A row without a tenant is a delete: its revision's, or else of whoever had the row that was deleted. */
-    private String kept(String alias, AuditedEntity entity) {
+    private String kept(String alias, RecordedEntity entity) {
         if (revision != null) {
-            return "%s.%s = :%s".formatted(alias, revision, PARAMETER);
+            return "%s = :%s".formatted(of(revision, alias), PARAMETER);
         }
         var owner = alias + "Owner";
         var last = alias + "Last";
-        return "exists (select 1 from %1$s %2$s where %3$s and %2$s.%4$s = :%5$s and %2$s.%6$s = (select max(%7$s.%6$s) from %1$s %7$s where %8$s and %7$s.%6$s < %9$s.%6$s and %7$s.%4$s is not null))"
+        return "exists (select 1 from %1$s %2$s where %3$s and %4$s = :%5$s and %6$s = (select max(%7$s) from %1$s %8$s where %9$s and %7$s < %10$s and %11$s is not null))"
                 .formatted(
                         entity.table(),
                         owner,
                         entity.sameRow(owner, alias),
-                        row,
+                        of(row, owner),
                         PARAMETER,
-                        entity.number(),
+                        entity.number(owner),
+                        entity.number(last),
                         last,
                         entity.sameRow(last, alias),
-                        alias);
+                        entity.number(alias),
+                        of(row, last));
     }
 }

@@ -1,0 +1,97 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.history.internal.orm;
+
+import dev.hibernateext.history.AttributeChange;
+import dev.hibernateext.history.HistoryBackend;
+import dev.hibernateext.history.HistoryEntry;
+import dev.hibernateext.history.HistoryKey;
+import dev.hibernateext.history.HistoryQuery;
+import dev.hibernateext.history.internal.orm.StateComparison.Side;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Reads histories that are rows: each tells how an entity was at the end of a revision. */
+public abstract class RowBackend implements HistoryBackend {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Whether this backend keeps the history of an entity. */
+    public abstract boolean keeps(SharedSessionContractImplementor session, String entity);
+
+    /** An entity as a session sees its history. */
+    protected abstract RecordedEntity entity(SharedSessionContractImplementor session, String name);
+
+    /** What is kept of an entity. */
+    protected abstract RecordedType type(SharedSessionContractImplementor session, String name);
+
+    /** The entity of revisions. */
+    protected abstract AuditedRevisions revisions(SharedSessionContractImplementor session);
+
+    /** Reads rows. */
+    protected abstract <R> R read(SharedSessionContractImplementor session, Function<StatelessSession, R> work);
+
+    /** Makes an instance of a row that is in force at the end of a revision. */
+    protected abstract Object instance(SharedSessionContractImplementor session, RecordedRow row, long revision);
+
+    @Override
+    public List<HistoryEntry> entries(SharedSessionContractImplementor session, HistoryQuery query) {
+        var reading = new EntryReading(entity(session, query.entity()));
+        return read(session, reader -> reading.read(reader, query));
+    }
+
+    @Override
+    public Optional<Long> revisionAt(SharedSessionContractImplementor session, String entity, Instant at) {
+        var revisions = revisions(session);
+        var text = "select max(r.%s) from %s r where r.%s <= :at"
+                .formatted(revisions.numberName(), revisions.name(), revisions.timeName());
+        return ReadingSession.of(session)
+                .read(reader -> reader.createSelectionQuery(text, Number.class)
+                        .setParameter("at", revisions.time(at))
+                        .getResultStream()
+                        .filter(Objects::nonNull)
+                        .map(Number::longValue)
+                        .findFirst());
+    }
+
+    @Override
+    public @Nullable Object state(SharedSessionContractImplementor session, HistoryKey key, long revision) {
+        var reading = new StateReading(entity(session, key.entity()), key.id());
+        var row =
+                read(session, reader -> reading.read(List.of(revision), reader)).get(revision);
+        return row == null ? null : instance(session, row, revision);
+    }
+
+    @Override
+    public List<AttributeChange> changes(SharedSessionContractImplementor session, HistoryKey key, long from, long to) {
+        var reading = new StateReading(entity(session, key.entity()), key.id());
+        var rows = read(session, reader -> reading.read(List.of(from, to), reader));
+        var before = side(session, rows.get(from), from);
+        var after = side(session, rows.get(to), to);
+        var row = after.row() == null ? before.row() : after.row();
+        if (row == null) {
+            return List.of();
+        }
+        var type = row.type();
+        var persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(type.entity());
+        return new StateComparison(type, persister, session).compare(before, after);
+    }
+
+    private Side side(SharedSessionContractImplementor session, @Nullable RecordedRow row, long revision) {
+        return row == null ? new Side(null, null) : new Side(row, instance(session, row, revision));
+    }
+
+    @Override
+    public void copy(SharedSessionContractImplementor session, Object state, Object target) {
+        var persister = session.getEntityPersister(null, target);
+        new StateCopy(type(session, persister.getEntityName()), persister, session).copy(state, target);
+    }
+}
