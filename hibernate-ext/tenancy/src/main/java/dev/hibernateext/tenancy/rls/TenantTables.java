@@ -9,16 +9,19 @@ import dev.hibernateext.tenancy.rls.TenantTable.Parent;
 import dev.hibernateext.tenancy.rls.TenantTable.Reference;
 import dev.hibernateext.tenancy.rls.TenantTable.TenantColumn;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
+import org.hibernate.mapping.OneToMany;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.ToOne;
@@ -34,6 +37,12 @@ final class TenantTables {
 
     /** By the table with the history, the table it is of. */
     private final Map<Table, Table> origins = new LinkedHashMap<>();
+
+    /** Links without a table, by the name Envers gives the table of their history. */
+    private final Map<String, Reference> links = new TreeMap<>();
+
+    /** By the table with the history of such a link, the row that owns it. */
+    private final Map<Table, Reference> linked = new LinkedHashMap<>();
 
     private TenantTables(Metadata metadata, Function<Table, String> names) {
         this.metadata = metadata;
@@ -91,16 +100,38 @@ final class TenantTables {
         var owner = collection.getOwner();
         var column = TenantAttribute.columnOf(owner);
         var table = collection.getCollectionTable();
-        if (column == null || table == null || !table.isPhysicalTable() || found.containsKey(table)) {
+        if (column == null || table == null || !table.isPhysicalTable()) {
             return;
         }
+        if (found.containsKey(table)) {
+            addLink(collection);
+            return;
+        }
+        var key = owner(collection);
+        add(table, column, key, element(collection));
+        addAuxiliary(collection.getAuxiliaryTable(), column, key);
+    }
+
+    private Reference owner(org.hibernate.mapping.Collection collection) {
+        var owner = collection.getOwner();
         var target = collection.getReferencedPropertyName() == null
                 ? owner.getIdentifier()
                 : owner.getReferencedProperty(collection.getReferencedPropertyName())
                         .getValue();
-        var key = new Reference(names.apply(target.getTable()), quoted(collection.getKey()), quoted(target));
-        add(table, column, key, element(collection));
-        addAuxiliary(collection.getAuxiliaryTable(), column, key);
+        return new Reference(names.apply(target.getTable()), quoted(collection.getKey()), quoted(target));
+    }
+
+    /** A foreign key in the table of the elements: Envers keeps its history in a table that follows none. */
+    private void addLink(org.hibernate.mapping.Collection collection) {
+        if (collection.isOneToMany() && !collection.isInverse()) {
+            var element = ((OneToMany) collection.getElement()).getReferencedEntityName();
+            var name = lastPart(collection.getOwnerEntityName()) + '_' + lastPart(element);
+            links.put(name.toLowerCase(Locale.ROOT), owner(collection));
+        }
+    }
+
+    private static String lastPart(String entity) {
+        return entity.substring(entity.lastIndexOf('.') + 1);
     }
 
     private List<Reference> element(org.hibernate.mapping.Collection collection) {
@@ -167,29 +198,56 @@ final class TenantTables {
     }
 
     private void findHistory(Table table) {
-        var origin = found.containsKey(table) ? null : originOf(table);
-        if (origin != null) {
+        if (found.containsKey(table)) {
+            return;
+        }
+        var link = linkOf(table);
+        var origin = originOf(table);
+        if (link != null && (origin == null || lower(origin).length() < link.length())) {
+            linked.put(table, Objects.requireNonNull(links.get(link)));
+        } else if (origin != null) {
             origins.put(table, origin);
         }
     }
 
+    private @Nullable String linkOf(Table history) {
+        return links.keySet().stream()
+                .filter(lower(history)::contains)
+                .max(Comparator.comparingInt(String::length))
+                .orElse(null);
+    }
+
     private void addHistory() {
         var histories = new HashMap<String, String>();
-        origins.forEach((history, origin) -> histories.put(names.apply(origin), names.apply(history)));
+        origins.forEach(
+                (history, origin) -> histories.merge(names.apply(origin), names.apply(history), TenantTables::shorter));
         origins.forEach((history, origin) -> found.put(history, followed(history, origin, histories)));
+        linked.forEach((history, owner) ->
+                found.put(history, TenantTable.byOwner(names.apply(history), past(owner, histories), List.of())));
+    }
+
+    private static String shorter(String one, String other) {
+        return other.length() < one.length() ? other : one;
     }
 
     private @Nullable Table originOf(Table history) {
         var name = lower(history);
-        Table origin = null;
-        for (var candidate : found.keySet()) {
-            if (name.contains(lower(candidate))
-                    && (origin == null
-                            || lower(candidate).length() > lower(origin).length())) {
-                origin = candidate;
-            }
-        }
-        return origin;
+        return found.keySet().stream()
+                .filter(candidate -> name.contains(lower(candidate)) && isOrigin(candidate, history))
+                .max(Comparator.comparingInt(candidate -> lower(candidate).length()))
+                .orElse(null);
+    }
+
+    /** A history without the tenant has the key of what it follows, and the number of a revision. */
+    private boolean isOrigin(Table candidate, Table history) {
+        var rule = Objects.requireNonNull(found.get(candidate));
+        return rule.tenant() == null || hasColumn(history, rule.tenant().name()) || hasKeyOf(candidate, history);
+    }
+
+    private static boolean hasKeyOf(Table candidate, Table history) {
+        return history.getPrimaryKey() != null
+                && history.getPrimaryKey().getColumnSpan()
+                        == candidate.getPrimaryKey().getColumnSpan() + 1;
     }
 
     private TenantTable followed(Table history, Table origin, Map<String, String> histories) {

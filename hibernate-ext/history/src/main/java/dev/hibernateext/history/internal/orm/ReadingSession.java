@@ -4,10 +4,9 @@
  */
 package dev.hibernateext.history.internal.orm;
 
-import dev.hibernateext.core.tenant.internal.AllTenants;
+import dev.hibernateext.core.internal.ChildSessions;
 import java.util.function.Function;
 import org.hibernate.FlushMode;
-import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.extension.spi.Extension;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -34,8 +33,7 @@ final class ReadingSession implements Extension {
 
     /** Reads what is worked on at once. */
     <R> R read(Function<StatelessSession, R> work) {
-        try (var reader = parent.statelessWithOptions().connection().openStatelessSession()) {
-            AllTenants.inherit(parent, reader);
+        try (var reader = ChildSessions.of(parent).openStateless(parent)) {
             return work.apply(reader);
         }
     }
@@ -49,10 +47,9 @@ final class ReadingSession implements Extension {
     }
 
     private SessionImplementor open() {
-        Session opened = parent.sessionWithOptions().connection().openSession();
-        AllTenants.inherit(parent, opened);
+        var opened = ChildSessions.of(parent).open(parent);
         opened.setDefaultReadOnly(true);
         opened.setHibernateFlushMode(FlushMode.MANUAL);
-        return (SessionImplementor) opened;
+        return opened;
     }
 }
