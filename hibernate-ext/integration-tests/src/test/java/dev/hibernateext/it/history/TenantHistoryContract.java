@@ -6,6 +6,8 @@ package dev.hibernateext.it.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernateext.core.context.Context;
+import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.history.AttributeChange.OfValue;
 import dev.hibernateext.history.EntityHistory;
 import dev.hibernateext.history.History;
@@ -17,6 +19,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -173,6 +176,33 @@ abstract class TenantHistoryContract {
         assertThat(found2).extracting(HistoryEntry::kind).containsExactly(RevisionKind.CREATED);
     }
 
+    /** Whether revisions tell the actor and the operation. */
+    boolean keepsContext() {
+        return false;
+    }
+
+    /** Of each method: red finds its memo, so that the question is one; blue does not. */
+    @Test
+    void findsNothingOfOthersByAnyMethod() {
+        Contexts.run(
+                Context.ofActor(HistoryLeaks.ACTOR).withOperation(HistoryLeaks.OPERATION),
+                () -> as("red", session -> session.find(Memo.class, 1).text = "red operated"));
+        var leaks = new HistoryLeaks(timeline("red", 1).get(2).revision().number());
+
+        assertThat(leaks.cases()).allSatisfy((method, ask) -> {
+            var own = as("red", session -> HistoryLeaks.ask(ask, session));
+            var foreign = as("blue", session -> HistoryLeaks.ask(ask, session));
+            assertThat(own.isEmpty()).as(method).isEqualTo(!keepsContext() && HistoryLeaks.OF_CONTEXT.contains(method));
+            assertThat(foreign).as(method).isEmpty();
+        });
+    }
+
+    /** A method that is new has to be asked as well. */
+    @Test
+    void asksEveryMethodThereIs() {
+        assertThat(new HistoryLeaks(1).cases().keySet()).containsExactlyElementsOf(HistoryLeaks.methods());
+    }
+
     /** The blade: what Envers answers to the same questions. */
     @Test
     void leaksWithoutTheTenantInTheStatement() {
@@ -197,6 +227,10 @@ abstract class TenantHistoryContract {
         @Column(nullable = false)
         @Nullable
         String tenant;
+
+        @Version
+        @Nullable
+        Long version;
 
         @Nullable
         String text;

@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
         entities = {TenantHistoryContract.Memo.class, TenantRevision.class})
 class TenantRevisionIT extends TenantHistoryContract {
 
+    @Override
+    boolean keepsContext() {
+        return true;
+    }
+
     @Test
     void findsNoOperationOfOthers() {
         var operation = OperationId.random();
