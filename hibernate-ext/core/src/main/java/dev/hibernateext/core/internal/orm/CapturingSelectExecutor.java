@@ -69,6 +69,9 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
                             resultsConsumer));
         }
         var statement = new ExecutedStatement(select, bindings, context, source(select));
+        if (statement.source() == Source.NATIVE) {
+            WatchedStatements.of(context.getSession().getFactory()).beforeNative(statement);
+        }
         return write(
                 statement,
                 () -> super.executeQuery(

@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.change.BulkStatement;
 import dev.hibernateext.core.change.BulkStatement.Kind;
 import dev.hibernateext.core.change.BulkStatement.Source;
+import dev.hibernateext.core.change.internal.EntityStatement;
 import dev.hibernateext.core.hook.internal.BulkTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +24,25 @@ import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls hooks around a statement on several tables as a whole, and looks for the rows it refers to before.
+ * Calls hooks around a statement on several tables as a whole, shows it to who watches, and looks for the rows it refers to before.
  *
  * @param delegate executes it
  * @param kind what it does
  * @param entityName the entity it names
+ * @param tree what it says
  * @param guard looks for the rows it refers to
  */
-record HookedHandler(MultiTableHandler delegate, Kind kind, String entityName, ReferenceGuard guard)
+record HookedHandler(
+        MultiTableHandler delegate, Kind kind, String entityName, SqmDmlStatement<?> tree, ReferenceGuard guard)
         implements MultiTableHandler {
 
     static MultiTableHandlerBuildResult around(
-            MultiTableHandlerBuildResult built, SqmDmlStatement<?> statement, ReferenceGuard guard) {
+            MultiTableHandlerBuildResult built,
+            SqmDmlStatement<?> statement,
+            SqmDmlStatement<?> tree,
+            ReferenceGuard guard) {
         var entityName = statement.getTarget().getEntityName();
-        var handler = new HookedHandler(built.multiTableHandler(), kind(statement), entityName, guard);
+        var handler = new HookedHandler(built.multiTableHandler(), kind(statement), entityName, tree, guard);
         return new MultiTableHandlerBuildResult(handler, built.firstJdbcParameterBindings());
     }
 
@@ -67,10 +73,16 @@ record HookedHandler(MultiTableHandler delegate, Kind kind, String entityName, R
         guard.check(context.getSession(), context.getQueryParameterBindings());
         var calls = BulkHookCalls.of(context.getSession());
         return calls == null
-                ? delegate.execute(bindings, context)
+                ? watched(bindings, context)
                 : calls.aroundSteps(
-                        target(calls.catalog(), bindings),
-                        context.getSession(),
+                        target(calls.catalog(), bindings), context.getSession(), () -> watched(bindings, context));
+    }
+
+    private int watched(JdbcParameterBindings bindings, DomainQueryExecutionContext context) {
+        var session = context.getSession();
+        return WatchedStatements.of(session.getFactory())
+                .aroundSteps(
+                        new EntityStatement(tree, kind == Kind.DELETE, context.getQueryParameterBindings(), session),
                         () -> delegate.execute(bindings, context));
     }
 

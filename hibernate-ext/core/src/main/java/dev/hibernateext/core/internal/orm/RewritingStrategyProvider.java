@@ -72,7 +72,8 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
             var rewritten =
                     BulkStatements.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
             var guard = ReferenceGuard.of(rewritten, parameters, session.getLoadQueryInfluencers());
-            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement, guard);
+            return HookedHandler.around(
+                    delegate.buildHandler(rewritten, parameters, context), statement, rewritten, guard);
         }
     }
 
@@ -100,7 +101,8 @@ final class RewritingStrategyProvider implements SqmMultiTableMutationStrategyPr
             var rewritten =
                     BulkStatements.of(session.getFactory()).rewrite(statement, session.getLoadQueryInfluencers());
             var guard = ReferenceGuard.of(rewritten, parameters, session.getLoadQueryInfluencers());
-            return HookedHandler.around(delegate.buildHandler(rewritten, parameters, context), statement, guard);
+            return HookedHandler.around(
+                    delegate.buildHandler(rewritten, parameters, context), statement, rewritten, guard);
         }
     }
 }

@@ -65,6 +65,7 @@ public final class RewritingTranslatorFactory implements SqmTranslatorFactory {
             SqlAstCreationContext context) {
         var factory = influencers.getSessionFactory();
         var rewritten = BulkStatements.of(factory).rewrite(statement, influencers);
+        WatchedStatements.of(factory).translated(statement, rewritten, options);
         if (isRuled(factory)) {
             var guard = ReferenceGuard.of(rewritten, parameters, influencers);
             return new RowTranslator<MutationStatement>(
