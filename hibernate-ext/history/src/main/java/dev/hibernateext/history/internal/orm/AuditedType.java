@@ -70,15 +70,16 @@ final class AuditedType implements RecordedType {
             } else if (mapper instanceof SinglePropertyMapper) {
                 values.put(path, List.of(data.getName()));
             } else {
-                addReference(path, data.getName() + '_');
+                addReference(path, data);
             }
         });
     }
 
-    /** A collection and the inverse side of a reference have no columns. */
-    private void addReference(String path, String prefix) {
+    /** A collection and the inverse side of a reference have no columns, but maybe the mark of a change. */
+    private void addReference(String path, PropertyData data) {
         var names = Arrays.stream(table.getPropertyNames())
-                .filter(name -> name.startsWith(prefix))
+                .filter(name -> name.startsWith(data.getName() + '_'))
+                .filter(name -> !name.equals(data.getModifiedFlagPropertyName()))
                 .toList();
         if (!names.isEmpty()) {
             values.put(path, names);

@@ -4,7 +4,9 @@
  */
 package dev.hibernateext.history.internal.orm;
 
+import dev.hibernateext.core.change.internal.StatementWatch;
 import dev.hibernateext.history.HistoryBackend;
+import dev.hibernateext.history.internal.statement.StatementRecording;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
 
@@ -18,6 +20,7 @@ public final class HistoryServiceContributor implements ServiceContributor {
         if (isEnversPresent()) {
             RecordingEnversService.provide(builder);
             builder.addService(HistoryBackend.class, new EnversBackend());
+            builder.addService(StatementWatch.class, new StatementRecording());
         }
     }
 

@@ -1,0 +1,47 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.history.internal.statement;
+
+import org.hibernate.envers.RevisionType;
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction did to a row. */
+enum RowChange {
+    INSERT(RevisionType.ADD),
+    UPDATE(RevisionType.MOD),
+    DELETE(RevisionType.DEL),
+    /** Inserted or updated, whichever its history tells. */
+    UPSERT(RevisionType.MOD);
+
+    private final RevisionType type;
+
+    RowChange(RevisionType type) {
+        this.type = type;
+    }
+
+    static RowChange of(RevisionType type) {
+        return switch (type) {
+            case ADD -> INSERT;
+            case MOD -> UPDATE;
+            case DEL -> DELETE;
+        };
+    }
+
+    RevisionType type() {
+        return type;
+    }
+
+    /** Both together, as Envers has it; null if nothing is left of them. */
+    @Nullable
+    RowChange then(RowChange later) {
+        if (later == DELETE) {
+            return this == INSERT ? null : DELETE;
+        }
+        if (this == DELETE) {
+            return UPDATE;
+        }
+        return later == UPSERT && this == UPDATE ? UPDATE : this;
+    }
+}
