@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.hibernate.annotations.Audited;
 import org.hibernate.annotations.NotFound;
 import org.hibernate.annotations.NotFoundAction;
 import org.hibernate.annotations.SQLDelete;
@@ -85,8 +84,7 @@ class SoftDeleteMappingTest {
                 mistake("Twice", "two deletion marks", Twice.class),
                 mistake("Nested.outer.inner.gone", "Put it on the entity", Nested.class),
                 mistake("WithCores", "Remove that annotation", WithCores.class),
-                mistake("WithHistory", "use Envers", WithHistory.class),
-                mistake("WithTime", "use Envers", WithTime.class),
+                mistake("WithTime", "use @Audited", WithTime.class),
                 mistake("WithSql", "Remove @SQLDelete", WithSql.class),
                 mistake("Ordered.targets", "Use @OrderBy", Target.class, Ordered.class),
                 mistake("Bagged.targets", "Make it a Set", Target.class, Bagged.class),
@@ -286,14 +284,6 @@ class SoftDeleteMappingTest {
 
         @Nullable
         Deletion deletion;
-    }
-
-    @Entity
-    @Audited
-    static class WithHistory extends SoftDeletableEntity {
-
-        @Id
-        int id;
     }
 
     @Entity

@@ -35,7 +35,8 @@ final class RegisteredEntityWatch implements EntityWatch {
 
     @Override
     public boolean seesDelete(EntityPersister root) {
-        return hasForeign(EventType.PRE_DELETE)
+        return isLogged(root)
+                || hasForeign(EventType.PRE_DELETE)
                 || hasForeign(EventType.POST_DELETE)
                 || types(root).stream()
                         .anyMatch(type -> hasHook(type, HookPhase.BEFORE_SOFT_DELETE, HookPhase.AFTER_SOFT_DELETE)
@@ -45,12 +46,18 @@ final class RegisteredEntityWatch implements EntityWatch {
 
     @Override
     public boolean seesRestore(EntityPersister root) {
-        return hasForeign(EventType.PRE_UPDATE)
+        return isLogged(root)
+                || hasForeign(EventType.PRE_UPDATE)
                 || hasForeign(EventType.POST_UPDATE)
                 || types(root).stream()
                         .anyMatch(type -> hasHook(type, HookPhase.BEFORE_RESTORE, HookPhase.AFTER_RESTORE)
                                 || hasCallback(type, CallbackType.PRE_UPDATE, CallbackType.POST_UPDATE)
                                 || isConstrained(type, ValidatedOperation.RESTORE));
+    }
+
+    /** Hibernate's own {@code @Audited} records what sessions write. */
+    private static boolean isLogged(EntityPersister root) {
+        return root.getAuditMapping() != null;
     }
 
     private List<Class<?>> types(EntityPersister root) {

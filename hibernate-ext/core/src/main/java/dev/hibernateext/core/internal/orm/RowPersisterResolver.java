@@ -29,7 +29,7 @@ record RowPersisterResolver(PersisterClassResolver delegate) implements Persiste
     @Override
     public Class<? extends EntityPersister> getEntityPersisterClass(PersistentClass entity) {
         var chosen = delegate.getEntityPersisterClass(entity);
-        if (entity.getRootClass().getStateManagementType() != RowStateManagement.class) {
+        if (!RowStateManagement.manages(entity.getRootClass())) {
             return chosen;
         }
         var ruled = ruled(chosen);

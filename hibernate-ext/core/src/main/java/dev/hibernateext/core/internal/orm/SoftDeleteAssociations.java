@@ -154,13 +154,10 @@ final class SoftDeleteAssociations {
     }
 
     private static void manage(Collection collection) {
-        var other = collection.getStateManagementType();
-        if (other != null && other != RowStateManagement.class) {
-            throw SoftDeleteMappingException.refused(
-                    collection.getRole(),
-                    "Hibernate's own @SoftDelete, @Audited or @Temporal manages the rows of the collection",
-                    "Remove that annotation");
-        }
-        collection.setStateManagementType(RowStateManagement.class);
+        collection.setStateManagementType(RowStateManagement.beside(collection.getStateManagementType())
+                .orElseThrow(() -> SoftDeleteMappingException.refused(
+                        collection.getRole(),
+                        "Hibernate's own @SoftDelete or @Temporal manages the rows of the collection",
+                        "Remove that annotation")));
     }
 }

@@ -63,9 +63,8 @@ final class SoftDeleteBinder {
         }
         refuseTwice(mark);
         mark.forEach(this::check);
-        refuseCombined(root);
+        combine(root);
         mark.forEach(SoftDeleteBinder::loadAtOnce);
-        root.setStateManagementType(RowStateManagement.class);
         return true;
     }
 
@@ -146,15 +145,13 @@ final class SoftDeleteBinder {
         }
     }
 
-    private void refuseCombined(RootClass root) {
-        var other = root.getStateManagementType();
-        if (other != null && other != RowStateManagement.class) {
-            throw SoftDeleteMappingException.refused(
-                    root.getEntityName(),
-                    "Hibernate's own @SoftDelete, @Audited or @Temporal manages its rows (%s), and a row has one such strategy"
-                            .formatted(other.getSimpleName()),
-                    "Remove that annotation; for history, use Envers");
-        }
+    private static void combine(RootClass root) {
+        root.setStateManagementType(RowStateManagement.beside(root.getStateManagementType())
+                .orElseThrow(() -> SoftDeleteMappingException.refused(
+                        root.getEntityName(),
+                        "Hibernate's own @SoftDelete or @Temporal manages its rows (%s), and a row has one such strategy"
+                                .formatted(root.getStateManagementType().getSimpleName()),
+                        "Remove that annotation; for history, use @Audited")));
         refuseCustomSql(root);
     }
 

@@ -47,6 +47,10 @@ final class SoftDeleteRule implements RowRule {
      * the owner would write that null to the foreign key. */
     @Override
     public @Nullable RowRestriction onRead(EntityMappingType type, RowRead read, LoadQueryInfluencers influencers) {
+        if (influencers.getTemporalIdentifier() != null) {
+            // history has rows of its own for deletes
+            return null;
+        }
         if (ScopeFlag.hidesDeleted(influencers)) {
             return isByReference(read, influencers) ? null : isDeleted(type, false);
         }

@@ -62,9 +62,8 @@ final class TenantBinder {
     /** Binds the one tenant attribute. */
     void bind(TenantProperty tenant) {
         check(tenant);
-        refuseCombined();
+        combine();
         refuseCustomSql(root);
-        root.setStateManagementType(RowStateManagement.class);
         stamp(tenant);
         tenant.property().setLazy(false);
         tenant.property().setOptimisticLocked(false);
@@ -83,15 +82,16 @@ final class TenantBinder {
         }
     }
 
-    private void refuseCombined() {
-        var other = root.getStateManagementType();
-        if (other != null && other != RowStateManagement.class) {
-            throw TenantMappingException.refused(
-                    root.getEntityName(),
-                    "Hibernate's own @SoftDelete, @Audited or @Temporal manages its rows (%s), and a row has one such strategy"
-                            .formatted(other.getSimpleName()),
-                    "Remove that annotation; the library's soft delete and Envers can be combined with tenants");
-        }
+    private void combine() {
+        root.setStateManagementType(
+                RowStateManagement.beside(root.getStateManagementType())
+                        .orElseThrow(
+                                () -> TenantMappingException.refused(
+                                        root.getEntityName(),
+                                        "Hibernate's own @SoftDelete or @Temporal manages its rows (%s), and a row has one such strategy"
+                                                .formatted(root.getStateManagementType()
+                                                        .getSimpleName()),
+                                        "Remove that annotation; the library's soft delete and @Audited can be combined with tenants")));
     }
 
     static void refuseCustomSql(PersistentClass entity) {

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.internal.orm.rule;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.metamodel.mapping.AuxiliaryMapping;
@@ -19,6 +20,9 @@ import org.hibernate.persister.entity.mutation.DeleteCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinatorNoOp;
 import org.hibernate.persister.state.internal.AbstractStateManagement;
+import org.hibernate.persister.state.internal.AuditStateManagement;
+import org.hibernate.persister.state.spi.StateManagement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the rows of an entity hierarchy by its {@link RowRule}s. Stateless, since Hibernate takes the one instance
@@ -31,6 +35,27 @@ public final class RowStateManagement extends AbstractStateManagement {
     public static final RowStateManagement INSTANCE = new RowStateManagement();
 
     private RowStateManagement() {}
+
+    /**
+     * The class that manages rows by rules and does what another one did.
+     *
+     * @param other manages them so far; null for nobody
+     * @return the class, or empty if a row cannot have both
+     */
+    public static Optional<Class<? extends StateManagement>> beside(@Nullable Class<? extends StateManagement> other) {
+        if (other == null || other == RowStateManagement.class) {
+            return Optional.of(RowStateManagement.class);
+        }
+        return other == AuditStateManagement.class || other == LoggedRowStateManagement.class
+                ? Optional.of(LoggedRowStateManagement.class)
+                : Optional.empty();
+    }
+
+    /** Whether rows of an entity are managed by rules. */
+    public static boolean manages(RootClass root) {
+        var type = root.getStateManagementType();
+        return type == RowStateManagement.class || type == LoggedRowStateManagement.class;
+    }
 
     @Override
     public AuxiliaryMapping createAuxiliaryMapping(
@@ -48,7 +73,9 @@ public final class RowStateManagement extends AbstractStateManagement {
      * @return what was built
      */
     public static <T> T withoutRules(EntityPersister persister, Supplier<T> building) {
-        return ((RowMapping) persister.getAuxiliaryMapping()).withoutRules(building);
+        var mapping = persister.getAuxiliaryMapping();
+        var rows = mapping instanceof LoggedRowMapping logged ? logged.rows() : (RowMapping) mapping;
+        return rows.withoutRules(building);
     }
 
     @Override
@@ -69,22 +96,37 @@ public final class RowStateManagement extends AbstractStateManagement {
 
     @Override
     public RemoveCoordinator createRemoveCoordinator(CollectionPersister persister) {
-        var standard = super.createRemoveCoordinator(persister);
-        if (standard instanceof RemoveCoordinatorNoOp) {
-            return standard;
-        }
-        var removal = hasMarkedElements(persister) && persister instanceof AbstractCollectionPersister collection
-                ? new VisibleElementsCoordinator(standard, collection)
-                : standard;
-        return isOwnerMarked(persister) ? new KeptRowsCoordinator(removal, persister) : removal;
+        return keeping(visible(removal(persister), persister), persister);
+    }
+
+    /** As Hibernate removes rows. */
+    RemoveCoordinator removal(CollectionPersister persister) {
+        return super.createRemoveCoordinator(persister);
+    }
+
+    static RemoveCoordinator visible(RemoveCoordinator removal, CollectionPersister persister) {
+        return !(removal instanceof RemoveCoordinatorNoOp)
+                        && hasMarkedElements(persister)
+                        && persister instanceof AbstractCollectionPersister collection
+                ? new VisibleElementsCoordinator(removal, collection)
+                : removal;
+    }
+
+    static RemoveCoordinator keeping(RemoveCoordinator removal, CollectionPersister persister) {
+        return !(removal instanceof RemoveCoordinatorNoOp) && isOwnerMarked(persister)
+                ? new KeptRowsCoordinator(removal, persister)
+                : removal;
     }
 
     @Override
     public InsertRowsCoordinator createInsertRowsCoordinator(CollectionPersister persister) {
-        var standard = super.createInsertRowsCoordinator(persister);
-        return standard instanceof InsertRowsCoordinatorNoOp || !isOwnerMarked(persister)
-                ? standard
-                : new PostponedRemovalCoordinator(standard);
+        return postponing(super.createInsertRowsCoordinator(persister), persister);
+    }
+
+    static InsertRowsCoordinator postponing(InsertRowsCoordinator insertion, CollectionPersister persister) {
+        return insertion instanceof InsertRowsCoordinatorNoOp || !isOwnerMarked(persister)
+                ? insertion
+                : new PostponedRemovalCoordinator(insertion);
     }
 
     private static boolean hasMarkedElements(CollectionPersister persister) {
