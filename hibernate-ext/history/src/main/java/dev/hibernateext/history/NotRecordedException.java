@@ -22,7 +22,7 @@ public final class NotRecordedException extends HibernateExtException {
      */
     public static NotRecordedException anywhere() {
         return new NotRecordedException(
-                "Cannot read a history: the session factory keeps none. Put hibernate-envers on the class path and leave hibernate.integration.envers.enabled on.");
+                "Cannot read a history: the session factory keeps none. Annotate entities with the @Audited of Envers, whose hibernate-envers is on the class path and enabled, or with that of Hibernate itself.");
     }
 
     /**
@@ -48,6 +48,17 @@ public final class NotRecordedException extends HibernateExtException {
         return new NotRecordedException(
                 "Cannot read the history of %s.%s: there is no such attribute among those recorded. Name a recorded attribute by its path, such as address.street."
                         .formatted(entity, path));
+    }
+
+    /**
+     * Changesets of Hibernate's own {@code @Audited} are instants, or made by a supplier of the application.
+     *
+     * @return the error to throw
+     */
+    public static NotRecordedException changesets() {
+        return new NotRecordedException(
+                "Cannot read a history: its changesets have no entity with a number and a time. Leave %s on, or map an entity with @Changelog, such as a subclass of RecordedRevision."
+                        .formatted(HistorySettings.RECORD_CONTEXT));
     }
 
     /**

@@ -106,7 +106,7 @@ public record AuditedRevisions(EntityPersister persister, String numberName, Str
     }
 
     /** A number as the id of revisions is. */
-    Number number(long number) {
+    public Number number(long number) {
         var type = (isIdentifier() ? persister.getIdentifierType() : PropertyTypes.of(persister, numberName))
                 .getReturnedClass();
         if (type == Integer.class || type == int.class) {

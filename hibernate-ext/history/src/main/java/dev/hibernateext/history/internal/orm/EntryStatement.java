@@ -88,7 +88,7 @@ final class EntryStatement {
         return "select max(%1$s) from %2$s %3$s where %4$s and %1$s < %5$s and %6$s %7$s :deletion%8$s"
                 .formatted(
                         entity.number(alias),
-                        entity.table(),
+                        entity.hierarchy(),
                         alias,
                         entity.sameRow(alias, "e"),
                         entity.number("e"),

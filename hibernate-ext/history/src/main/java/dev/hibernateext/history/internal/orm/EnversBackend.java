@@ -6,6 +6,7 @@ package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.history.NotRecordedException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,7 +31,11 @@ final class EnversBackend extends RowBackend {
 
     @Override
     public Collection<String> entities(SharedSessionContractImplementor session) {
-        var configurations = envers(session).getEntitiesConfigurations();
+        var envers = service(session);
+        if (envers == null) {
+            return List.of();
+        }
+        var configurations = envers.getEntitiesConfigurations();
         var roots = new TreeSet<String>();
         session.getFactory().getMappingMetamodel().forEachEntityDescriptor(persister -> {
             var configuration = configurations.get(persister.getEntityName());

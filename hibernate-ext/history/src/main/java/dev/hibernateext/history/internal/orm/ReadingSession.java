@@ -5,9 +5,13 @@
 package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.core.internal.ChildSessions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.hibernate.StatelessSession;
+import org.hibernate.audit.AuditLog;
 import org.hibernate.engine.extension.spi.Extension;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -17,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The sessions in which a session reads history: on its connection and for its tenant, and past what it manages. Belongs to its
  * thread.
  */
-final class ReadingSession implements Extension {
+public final class ReadingSession implements Extension {
 
     private final SharedSessionContractImplementor parent;
+    private final Map<Object, SessionImplementor> past = new HashMap<>();
     private @Nullable SessionImplementor child;
 
     /** Called while the session is being constructed: nothing of it may be used here. */
@@ -27,7 +32,8 @@ final class ReadingSession implements Extension {
         this.parent = parent;
     }
 
-    static ReadingSession of(SharedSessionContractImplementor session) {
+    /** The one of a session. */
+    public static ReadingSession of(SharedSessionContractImplementor session) {
         return session.getExtension(ReadingSession.class);
     }
 
@@ -36,6 +42,25 @@ final class ReadingSession implements Extension {
         try (var reader = ChildSessions.of(parent).openStateless(parent)) {
             return work.apply(reader);
         }
+    }
+
+    /** Reads rows of history, in all changesets, as if they were the entity's. */
+    public <R> R readLog(Function<StatelessSession, R> work) {
+        try (var reader = ChildSessions.of(parent).openStateless(parent)) {
+            reader.getLoadQueryInfluencers().setTemporalIdentifier(AuditLog.ALL_CHANGESETS);
+            return work.apply(reader);
+        }
+    }
+
+    /** Sees everything as it was at the end of a changeset. It is opened once and closed with its parent. */
+    public Session childAt(Object changeset) {
+        var known = past.get(changeset);
+        if (known == null || !known.isOpen()) {
+            known = open();
+            known.getLoadQueryInfluencers().setTemporalIdentifier(changeset);
+            past.put(changeset, known);
+        }
+        return known;
     }
 
     /** In which instances load what they refer to. It is opened once and closed with its parent. */

@@ -31,6 +31,11 @@ public interface RecordedEntity {
     /** The entity of rows. */
     String table();
 
+    /** The entity of the rows of the whole hierarchy, for queries that ask nothing of them but id, number, operation and tenant. */
+    default String hierarchy() {
+        return table();
+    }
+
     /** The join of the rows {@code e} with their revisions {@code r}. */
     String joinRevision();
 

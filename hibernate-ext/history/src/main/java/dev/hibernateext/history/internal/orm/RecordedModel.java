@@ -4,11 +4,14 @@
  */
 package dev.hibernateext.history.internal.orm;
 
+import dev.hibernateext.history.revision.RecordedRevision;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.hibernate.annotations.Temporal;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.RevisionEntity;
@@ -18,7 +21,20 @@ import org.hibernate.mapping.Property;
 import org.jspecify.annotations.Nullable;
 
 /** The entities of an application, as far as histories are concerned. */
-record RecordedModel(Collection<PersistentClass> entities) {
+public record RecordedModel(Collection<PersistentClass> entities) {
+
+    /** The entity with the context that the application has for revisions. */
+    public Optional<Class<? extends RecordedRevision>> revision() {
+        return classes()
+                .filter(RecordedRevision.class::isAssignableFrom)
+                .<Class<? extends RecordedRevision>>map(type -> type.asSubclass(RecordedRevision.class))
+                .findFirst();
+    }
+
+    /** Whether Hibernate keeps old rows of an entity beside new ones, with changesets too. */
+    public boolean isTemporal() {
+        return classes().anyMatch(type -> has(type, Temporal.class));
+    }
 
     boolean isAudited() {
         return classes().anyMatch(type -> has(type, Audited.class));

@@ -21,6 +21,7 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.boot.internal.EnversServiceImpl;
 import org.hibernate.envers.configuration.internal.MappingCollector;
+import org.hibernate.service.ServiceRegistry;
 
 /**
  * Leans on {@code EnversServiceImpl}: Envers looks for the entity of revisions the moment it is initialized, so that what maps one
@@ -47,18 +48,24 @@ final class RecordingEnversService extends EnversServiceImpl {
     public void initialize(
             MetadataImplementor metadata, MappingCollector collector, EffectiveMappingDefaults mappingDefaults) {
         var model = new RecordedModel(metadata.getEntityBindings());
-        if (isWanted(metadata) && model.isAudited() && !model.hasRevisions() && !model.hasTenants()) {
+        if (isWanted(metadata.getMetadataBuildingOptions().getServiceRegistry(), model)) {
             map(ContextRevision.class, (InFlightMetadataCollector) metadata, mappingDefaults);
         }
         super.initialize(metadata, collector, mappingDefaults);
     }
 
-    private static boolean isWanted(MetadataImplementor metadata) {
-        var settings = metadata.getMetadataBuildingOptions()
-                .getServiceRegistry()
-                .requireService(ConfigurationService.class)
-                .getSettings();
-        return !"false".equalsIgnoreCase(String.valueOf(settings.get(HistorySettings.RECORD_CONTEXT)));
+    /** Whether an entity of revisions is mapped, now or when Envers' turn comes. */
+    static boolean mapsRevisions(RecordedModel model, ServiceRegistry registry) {
+        var envers = registry.getService(EnversService.class);
+        return envers != null && envers.isEnabled() && isWanted(registry, model);
+    }
+
+    private static boolean isWanted(ServiceRegistry registry, RecordedModel model) {
+        var settings = registry.requireService(ConfigurationService.class).getSettings();
+        return !"false".equalsIgnoreCase(String.valueOf(settings.get(HistorySettings.RECORD_CONTEXT)))
+                && model.isAudited()
+                && !model.hasRevisions()
+                && !model.hasTenants();
     }
 
     private static void map(

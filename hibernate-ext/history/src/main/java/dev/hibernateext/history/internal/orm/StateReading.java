@@ -43,7 +43,7 @@ record StateReading(RecordedEntity entity, Object id) {
                 .formatted(
                         entity.number("e"),
                         entity.number(alias),
-                        entity.table(),
+                        entity.hierarchy(),
                         alias,
                         entity.sameRow(alias, "e"),
                         parameter,

@@ -102,7 +102,7 @@ public record TenantScope(
         var last = alias + "Last";
         return "exists (select 1 from %1$s %2$s where %3$s and %4$s = :%5$s and %6$s = (select max(%7$s) from %1$s %8$s where %9$s and %7$s < %10$s and %11$s is not null))"
                 .formatted(
-                        entity.table(),
+                        entity.hierarchy(),
                         owner,
                         entity.sameRow(owner, alias),
                         of(row, owner),
