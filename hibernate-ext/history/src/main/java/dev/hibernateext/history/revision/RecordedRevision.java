@@ -6,37 +6,16 @@ package dev.hibernateext.history.revision;
 
 import dev.hibernateext.history.revision.FromContext.Part;
 import jakarta.persistence.Column;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.SequenceGenerator;
-import java.time.Instant;
 import java.util.Map;
-import org.hibernate.envers.RevisionNumber;
-import org.hibernate.envers.RevisionTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision of Envers with the context of its transaction, for entities with {@link org.hibernate.envers.RevisionEntity} to extend.
- *
- * <p>The columns of number and time are those Envers gives its own. Numbers are taken one by one, so that they grow with time on all
- * nodes; the sequence of an existing schema needs {@code increment by 1}.
+ * A revision with the context of its transaction, for entities of revisions to extend: with {@link
+ * org.hibernate.envers.RevisionEntity} for Envers, without it for Hibernate's own {@code @Audited}.
  */
 @MappedSuperclass
-public abstract class RecordedRevision {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "hibernate_ext_revision")
-    @SequenceGenerator(name = "hibernate_ext_revision", sequenceName = "REVINFO_SEQ", allocationSize = 1)
-    @RevisionNumber
-    @Column(name = "REV")
-    private long number;
-
-    @RevisionTimestamp
-    @FromContext(Part.TIME)
-    @Column(name = "REVTSTMP", nullable = false)
-    private long at;
+public abstract class RecordedRevision extends NumberedRevision {
 
     @FromContext(Part.ACTOR)
     @Column(name = "ACTOR")
@@ -56,24 +35,6 @@ public abstract class RecordedRevision {
 
     /** For subclasses and Hibernate. */
     protected RecordedRevision() {}
-
-    /**
-     * Which revision this is.
-     *
-     * @return the number
-     */
-    public long number() {
-        return number;
-    }
-
-    /**
-     * When it was recorded.
-     *
-     * @return the instant, in milliseconds
-     */
-    public Instant at() {
-        return Instant.ofEpochMilli(at);
-    }
 
     /**
      * Who acted.

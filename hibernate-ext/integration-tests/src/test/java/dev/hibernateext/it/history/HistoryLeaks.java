@@ -20,7 +20,7 @@ import dev.hibernateext.history.StateDiff;
 import dev.hibernateext.history.StateMissingException;
 import dev.hibernateext.history.TypeHistory;
 import dev.hibernateext.history.picture.HistoryPicture;
-import dev.hibernateext.it.history.TenantHistoryContract.Memo;
+import dev.hibernateext.it.history.TenantHistoryContract.TenantMemo;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -52,10 +52,12 @@ final class HistoryLeaks {
     static final Set<String> OF_CONTEXT = Set.of(
             "History.ofOperation(EntityManager,OperationId)", "TypeHistory.by(String)", "TypeHistory.in(OperationId)");
 
+    private final Class<? extends TenantMemo> type;
     private final long revision;
 
-    /** The number of a revision of the memo. */
-    HistoryLeaks(long revision) {
+    /** The entity of memos, and the number of a revision of the memo. */
+    HistoryLeaks(Class<? extends TenantMemo> type, long revision) {
+        this.type = type;
         this.revision = revision;
     }
 
@@ -80,8 +82,8 @@ final class HistoryLeaks {
         var cases = new TreeMap<String, Function<Session, String>>();
         cases.put(
                 "History.of(EntityManager,Class,Object)",
-                session -> text(
-                        History.of((EntityManager) session, Memo.class, FOREIGN).timeline()));
+                session ->
+                        text(History.of((EntityManager) session, type, FOREIGN).timeline()));
         cases.put(
                 "History.of(Session,Class,Object)",
                 session -> text(memo(session).timeline()));
@@ -127,7 +129,7 @@ final class HistoryLeaks {
         }
     }
 
-    private static void addTypeHistory(Map<String, Function<Session, String>> cases) {
+    private void addTypeHistory(Map<String, Function<Session, String>> cases) {
         cases.put("TypeHistory.page(HistoryRequest)", session -> text(memos(session)));
         cases.put(
                 "TypeHistory.between(Instant,Instant)",
@@ -152,7 +154,7 @@ final class HistoryLeaks {
         cases.put("HistoryPicture.html()", session -> marks(difference(session).html()));
     }
 
-    private static HistoryPicture timeline(Session session) {
+    private HistoryPicture timeline(Session session) {
         return HistoryPicture.of("", memo(session).timeline().items());
     }
 
@@ -165,12 +167,12 @@ final class HistoryLeaks {
         return Stream.of("Memo", "red").filter(picture::contains).collect(Collectors.joining());
     }
 
-    private static EntityHistory<Memo> memo(Session session) {
-        return History.of(session, Memo.class, FOREIGN);
+    private EntityHistory<? extends TenantMemo> memo(Session session) {
+        return History.of(session, type, FOREIGN);
     }
 
-    private static TypeHistory memos(Session session) {
-        return History.ofType(session, Memo.class);
+    private TypeHistory memos(Session session) {
+        return History.ofType(session, type);
     }
 
     private static String text(TypeHistory history) {
@@ -189,8 +191,8 @@ final class HistoryLeaks {
                 .collect(Collectors.joining());
     }
 
-    private static String text(Memo memo) {
-        return memo.text + memo.words;
+    private static String text(TenantMemo memo) {
+        return memo.text + memo.words();
     }
 
     private static String text(StateDiff diff) {

@@ -62,7 +62,7 @@ final class TenantBinder {
     /** Binds the one tenant attribute. */
     void bind(TenantProperty tenant) {
         check(tenant);
-        combine();
+        combine(tenant);
         refuseCustomSql(root);
         stamp(tenant);
         tenant.property().setLazy(false);
@@ -82,7 +82,7 @@ final class TenantBinder {
         }
     }
 
-    private void combine() {
+    private void combine(TenantProperty tenant) {
         root.setStateManagementType(
                 RowStateManagement.beside(root.getStateManagementType())
                         .orElseThrow(
@@ -92,6 +92,9 @@ final class TenantBinder {
                                                 .formatted(root.getStateManagementType()
                                                         .getSimpleName()),
                                         "Remove that annotation; the library's soft delete and @Audited can be combined with tenants")));
+        if (RowStateManagement.isLogged(root) && tenant.property().isAuditedExcluded()) {
+            throw refused(tenant, "history leaves it out, and its rows would be anybody's", "Remove @Audited.Excluded");
+        }
     }
 
     static void refuseCustomSql(PersistentClass entity) {

@@ -8,7 +8,8 @@ import dev.hibernateext.history.HistorySettings;
 import dev.hibernateext.history.internal.orm.Envers;
 import dev.hibernateext.history.internal.orm.RecordedModel;
 import dev.hibernateext.history.revision.ContextRevision;
-import dev.hibernateext.history.revision.RecordedRevision;
+import dev.hibernateext.history.revision.NumberedRevision;
+import dev.hibernateext.history.revision.PlainRevision;
 import java.util.Map;
 import org.hibernate.audit.spi.ChangelogSupplier;
 import org.hibernate.boot.ResourceStreamLocator;
@@ -21,8 +22,8 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.temporal.spi.ChangesetCoordinator;
 
 /**
- * Gives Hibernate's own {@code @Audited} an entity of changesets where the application has none: revisions with the context, in the table
- * of Envers. Without one, Hibernate takes the time for an id, and two transactions of a microsecond for one. Found by Hibernate through
+ * Gives Hibernate's own {@code @Audited} an entity of changesets where the application has none: revisions in the table of Envers, with the
+ * context unless rows belong to tenants. Without one, Hibernate takes the time for an id, and two transactions of a microsecond for one. Found by Hibernate through
  * the service loader.
  */
 public final class ChangelogContributor implements AdditionalMappingContributor {
@@ -41,7 +42,7 @@ public final class ChangelogContributor implements AdditionalMappingContributor 
         if (!columns.exist() || model.isTemporal() || isChosen(coordinator, settings)) {
             return;
         }
-        var changelog = model.revision().orElse(ContextRevision.class);
+        var changelog = model.revision().orElse(model.hasTenants() ? PlainRevision.class : ContextRevision.class);
         if (model.revision().isEmpty() && !Envers.mapsRevisions(model, registry)) {
             contributions.contributeEntity(changelog);
         }
@@ -55,7 +56,7 @@ public final class ChangelogContributor implements AdditionalMappingContributor 
                 || "false".equalsIgnoreCase(String.valueOf(settings.get(HistorySettings.RECORD_CONTEXT)));
     }
 
-    private static ChangelogSupplier<Long> supplier(Class<? extends RecordedRevision> changelog) {
+    private static ChangelogSupplier<Long> supplier(Class<? extends NumberedRevision> changelog) {
         return new ChangelogSupplier<>(changelog, "number", "at", null, null);
     }
 }

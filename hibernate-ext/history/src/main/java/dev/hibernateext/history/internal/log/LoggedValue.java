@@ -23,6 +23,6 @@ record LoggedValue(String path, boolean reference, JavaType<?> type) {
 
     @SuppressWarnings("unchecked") // both are values of it
     boolean isEqual(@Nullable Object one, @Nullable Object other) {
-        return one == null || other == null ? one == other : ((JavaType<Object>) type).areEqual(one, other);
+        return (one == null || other == null) ? one == other : ((JavaType<Object>) type).areEqual(one, other);
     }
 }

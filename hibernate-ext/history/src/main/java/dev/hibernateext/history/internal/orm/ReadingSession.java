@@ -5,6 +5,8 @@
 package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.core.internal.ChildSessions;
+import dev.hibernateext.core.tenant.internal.AllTenants;
+import dev.hibernateext.core.tenant.internal.TenantModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,10 +48,20 @@ public final class ReadingSession implements Extension {
 
     /** Reads rows of history, in all changesets, as if they were the entity's. */
     public <R> R readLog(Function<StatelessSession, R> work) {
-        try (var reader = ChildSessions.of(parent).openStateless(parent)) {
-            reader.getLoadQueryInfluencers().setTemporalIdentifier(AuditLog.ALL_CHANGESETS);
+        try (var reader = openLog()) {
+            ((SharedSessionContractImplementor) reader)
+                    .getLoadQueryInfluencers()
+                    .setTemporalIdentifier(AuditLog.ALL_CHANGESETS);
             return work.apply(reader);
         }
+    }
+
+    /** The rule for rows would hide deletes that Envers has recorded, which have no tenant: who reads restricts by {@link TenantScope}. */
+    private StatelessSession openLog() {
+        var factory = parent.getFactory();
+        return TenantModel.of(factory).isEmpty()
+                ? ChildSessions.of(parent).openStateless(parent)
+                : AllTenants.of(factory).openStatelessChild(parent);
     }
 
     /** Sees everything as it was at the end of a changeset. It is opened once and closed with its parent. */

@@ -4,7 +4,7 @@
  */
 package dev.hibernateext.history.internal.orm;
 
-import dev.hibernateext.history.revision.RecordedRevision;
+import dev.hibernateext.history.revision.NumberedRevision;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** The entities of an application, as far as histories are concerned. */
 public record RecordedModel(Collection<PersistentClass> entities) {
 
-    /** The entity with the context that the application has for revisions. */
-    public Optional<Class<? extends RecordedRevision>> revision() {
+    /** The entity of ours that the application has for revisions. */
+    public Optional<Class<? extends NumberedRevision>> revision() {
         return classes()
-                .filter(RecordedRevision.class::isAssignableFrom)
-                .<Class<? extends RecordedRevision>>map(type -> type.asSubclass(RecordedRevision.class))
+                .filter(NumberedRevision.class::isAssignableFrom)
+                .<Class<? extends NumberedRevision>>map(type -> type.asSubclass(NumberedRevision.class))
                 .findFirst();
     }
 
@@ -45,7 +45,7 @@ public record RecordedModel(Collection<PersistentClass> entities) {
     }
 
     /** Whether rows of an entity belong to tenants. */
-    boolean hasTenants() {
+    public boolean hasTenants() {
         return Stream.concat(classes(), embeddables()).anyMatch(type -> has(type, TenantId.class));
     }
 

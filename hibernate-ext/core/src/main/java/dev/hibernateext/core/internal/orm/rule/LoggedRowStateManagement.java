@@ -6,7 +6,6 @@ package dev.hibernateext.core.internal.orm.rule;
 
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.RootClass;
-import org.hibernate.metamodel.mapping.AuditMapping;
 import org.hibernate.metamodel.mapping.AuxiliaryMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
@@ -47,7 +46,8 @@ public final class LoggedRowStateManagement implements StateManagement {
     @Override
     public AuxiliaryMapping createAuxiliaryMapping(
             EntityPersister persister, RootClass boot, MappingModelCreationProcess creation) {
-        return new LoggedRowMapping((RowMapping) ROWS.createAuxiliaryMapping(persister, boot, creation), (AuditMapping)
+        return new LoggedRowMapping(
+                (RowMapping) ROWS.createAuxiliaryMapping(persister, boot, creation),
                 LOG.createAuxiliaryMapping(persister, boot, creation));
     }
 

@@ -57,6 +57,11 @@ public final class RowStateManagement extends AbstractStateManagement {
         return type == RowStateManagement.class || type == LoggedRowStateManagement.class;
     }
 
+    /** Whether Hibernate's own {@code @Audited} records such rows. */
+    public static boolean isLogged(RootClass root) {
+        return root.getStateManagementType() == LoggedRowStateManagement.class;
+    }
+
     @Override
     public AuxiliaryMapping createAuxiliaryMapping(
             EntityPersister persister, RootClass boot, MappingModelCreationProcess creation) {
