@@ -36,5 +36,15 @@ public final class HistorySettings {
      */
     public static final String STATEMENTS = "hibernate.ext.history.statements";
 
+    /**
+     * Whether, where {@code org.hibernate.envers.audit_strategy} is the validity strategy, the ends of rows are written together:
+     * {@link dev.hibernateext.history.validity.BatchedValidityStrategy} takes its place. Other strategies stay.
+     *
+     * <p>Accepts {@code true} or {@code false}.
+     *
+     * @settingDefault {@code true}
+     */
+    public static final String BATCH_VALIDITY = "hibernate.ext.history.batch_validity";
+
     private HistorySettings() {}
 }

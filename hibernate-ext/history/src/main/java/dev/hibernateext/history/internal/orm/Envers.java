@@ -22,6 +22,7 @@ public final class Envers {
         if (!isPresent()) {
             return Optional.empty();
         }
+        ChosenStrategy.apply(builder);
         RecordingEnversService.provide(builder);
         builder.addService(StatementWatch.class, new StatementRecording());
         return Optional.of(new EnversBackend());
