@@ -66,9 +66,13 @@ public final class Quickstart {
     void run() throws IOException, SQLException {
         var start = System.nanoTime();
         report.title("Hibernate Ext on %s, Hibernate ORM %s".formatted(database.product(), Version.getVersionString()));
-        try (var sessions = Store.open(sql.watch(database.dataSource()))) {
+        var dataSource = sql.watch(database.dataSource());
+        try (var sessions = Store.open(dataSource)) {
             importStore(sessions);
             new Tour(sessions, sql, report).walk();
+        }
+        try (var sessions = Store.openRecording(dataSource)) {
+            new HistoryTour(sessions, sql, report).walk();
         }
         report.title("%nDone in %.1f s.".formatted((System.nanoTime() - start) / 1e9));
     }

@@ -21,6 +21,7 @@ import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.cfg.BatchSettings;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
+import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.tool.schema.Action;
 
@@ -29,16 +30,27 @@ final class Store {
 
     private Store() {}
 
-    /** Creates the tables and the session factory. */
+    /** Creates the tables and the session factory. Nothing is recorded, so that the statements printed are those of the other parts. */
     static SessionFactory open(DataSource dataSource) {
+        return mapped(dataSource)
+                .property(EnversService.INTEGRATION_ENABLED, false)
+                .schemaToolingAction(Action.CREATE)
+                .createEntityManagerFactory();
+    }
+
+    /** Another one, which records what happens to tracks in tables it adds. */
+    static SessionFactory openRecording(DataSource dataSource) {
+        return mapped(dataSource).schemaToolingAction(Action.UPDATE).createEntityManagerFactory();
+    }
+
+    private static HibernatePersistenceConfiguration mapped(DataSource dataSource) {
         return new HibernatePersistenceConfiguration("chinook")
                 .managedClasses(Artist.class, Album.class, Genre.class, MediaType.class, Track.class)
                 .managedClasses(Playlist.class, PlaylistEntry.class, Employee.class, Customer.class)
                 .managedClasses(Invoice.class, InvoiceLine.class)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
                 .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)
-                .property(MappingSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName())
-                .schemaToolingAction(Action.CREATE)
-                .createEntityManagerFactory();
+                .property(
+                        MappingSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName());
     }
 }

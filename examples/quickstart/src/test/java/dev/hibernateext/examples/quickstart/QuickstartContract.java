@@ -230,6 +230,22 @@ abstract class QuickstartContract {
     }
 
     @Test
+    void tellsTheHistoryOfATrackAndRevertsIt() throws Exception {
+        assertThat(printed.lines("told from its history"))
+                .contains(
+                        "Statements: 1 select",
+                        "steve    UPDATED  name, unitPrice",
+                        "andrew   UPDATED  composer, for the band's own spelling",
+                        "nancy    UPDATED  7 attributes, for the summer sale",
+                        "name       Balls to the Wall (Remastered) -> Bells to the Wall",
+                        "unitPrice  0.79 -> 7.90",
+                        "Balls to the Wall (Remastered) for 0.79, version 6, by laura",
+                        "Differences from before Steve: 0");
+        assertThat(stored.number("select count(*) from track_aud where id = 2")).isEqualTo(4);
+        assertThat(stored.amount("select unit_price from track where id = 2")).isEqualByComparingTo("0.79");
+    }
+
+    @Test
     void staysReadableInATerminal() {
         assertThat(printed.text()).doesNotContain("\u001b");
         assertThat(printed.text().lines()).allMatch(line -> line.length() <= 80);

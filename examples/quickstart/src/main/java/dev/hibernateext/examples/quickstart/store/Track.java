@@ -10,9 +10,12 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.math.BigDecimal;
+import org.hibernate.envers.Audited;
+import org.hibernate.envers.RelationTargetAuditMode;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of music that is for sale. */
+@Audited(targetAuditMode = RelationTargetAuditMode.NOT_AUDITED)
 // tag::entity[]
 @Entity
 public class Track extends SoftDeletableEntity {
