@@ -8,6 +8,7 @@ import dev.hibernateext.core.change.internal.StatementWatch;
 import dev.hibernateext.history.internal.statement.StatementRecording;
 import java.util.Optional;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.MappingSettings;
 import org.hibernate.service.ServiceRegistry;
 
 /** Envers, which need not be on the class path: nothing else may touch what leans on its classes. */
@@ -23,6 +24,9 @@ public final class Envers {
             return Optional.empty();
         }
         ChosenStrategy.apply(builder);
+        if (builder.getSettings().get(MappingSettings.COLUMN_ORDERING_STRATEGY) == null) {
+            builder.applySetting(MappingSettings.COLUMN_ORDERING_STRATEGY, HistoryKeyOrder.class.getName());
+        }
         RecordingEnversService.provide(builder);
         builder.addService(StatementWatch.class, new StatementRecording());
         return Optional.of(new EnversBackend());

@@ -51,7 +51,8 @@ public abstract class RowBackend implements HistoryBackend {
     @Override
     public Optional<Long> revisionAt(SharedSessionContractImplementor session, String entity, Instant at) {
         var revisions = revisions(session);
-        var text = "select max(r.%s) from %s r where r.%s <= :at"
+        // by the time first: an index on it finds the last one, and none finds the greatest number
+        var text = "select max(r.%1$s) from %2$s r where r.%3$s = (select max(x.%3$s) from %2$s x where x.%3$s <= :at)"
                 .formatted(revisions.numberName(), revisions.name(), revisions.timeName());
         return ReadingSession.of(session)
                 .read(reader -> reader.createSelectionQuery(text, Number.class)

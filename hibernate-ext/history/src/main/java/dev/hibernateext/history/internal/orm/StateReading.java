@@ -38,6 +38,7 @@ record StateReading(RecordedEntity entity, Object id) {
                 revisions, found.stream().map(each -> entity.row(each, 1)).toList());
     }
 
+    /** By the id and not by the outer row, so that a database looks once. */
     private String isLast(String parameter, String alias, Map<String, Object> parameters) {
         return "%1$s = (select max(%2$s) from %3$s %4$s where %5$s and %2$s <= :%6$s%7$s)"
                 .formatted(
@@ -45,7 +46,7 @@ record StateReading(RecordedEntity entity, Object id) {
                         entity.number(alias),
                         entity.hierarchy(),
                         alias,
-                        entity.sameRow(alias, "e"),
+                        entity.isRow(alias, id, parameters),
                         parameter,
                         entity.scope().and(alias, entity, parameters));
     }
