@@ -17,6 +17,7 @@ class ErrorReferenceTest {
     private static final Path PAGE = Path.of("guide/errors.adoc");
     private static final List<Path> SOURCES = List.of(
             Path.of("../hibernate-ext/core/src/main/java"),
+            Path.of("../hibernate-ext/cache/src/main/java"),
             Path.of("../hibernate-ext/history/src/main/java"),
             Path.of("../hibernate-ext/repository/src/main/java"),
             Path.of("../hibernate-ext/tenancy/src/main/java"));

@@ -20,6 +20,7 @@ class SettingsReferenceTest {
 
     private static final List<Path> CONSTANTS = List.of(
             Path.of("../hibernate-ext/core/src/main/java/dev/hibernateext/core/CoreSettings.java"),
+            Path.of("../hibernate-ext/cache/src/main/java/dev/hibernateext/cache/CacheSettings.java"),
             Path.of("../hibernate-ext/history/src/main/java/dev/hibernateext/history/HistorySettings.java"),
             Path.of("../hibernate-ext/tenancy/src/main/java/dev/hibernateext/tenancy/routing/TenancySettings.java"),
             Path.of(

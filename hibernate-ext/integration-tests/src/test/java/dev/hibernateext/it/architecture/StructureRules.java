@@ -46,6 +46,8 @@ final class StructureRules {
                 .definedBy(root + ".repository..")
                 .layer("history")
                 .definedBy(root + ".history..")
+                .layer("cache")
+                .definedBy(root + ".cache..")
                 .layer("tenancy")
                 .definedBy(root + ".tenancy..")
                 .layer("testing")
@@ -56,10 +58,12 @@ final class StructureRules {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("history")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cache")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("tenancy")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("repository", "history", "tenancy", "testing");
+                .mayOnlyBeAccessedByLayers("repository", "history", "cache", "tenancy", "testing");
     }
 
     static ArchRule mixinsNeedAnnotationsOnly(String root) {
@@ -88,7 +92,7 @@ final class StructureRules {
     /** What is in {@code <feature>.internal} is for the feature, for those built on it, and for the adapter. */
     static ArchRule internalsStayInTheirFeature(String root) {
         var internal = Pattern.compile(
-                Pattern.quote(root) + "\\.(core|repository|history|tenancy|testing)\\.(\\w+)\\.internal(\\..*)?");
+                Pattern.quote(root) + "\\.(core|repository|history|cache|tenancy|testing)\\.(\\w+)\\.internal(\\..*)?");
         return classes().should(new ArchCondition<>("take internals of their own feature only") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
@@ -166,7 +170,10 @@ final class StructureRules {
 
     private static String[] adapters(String root) {
         return new String[] {
-            root + ".core.internal.orm..", root + ".history.internal.orm..", root + ".testing.internal.orm.."
+            root + ".core.internal.orm..",
+            root + ".history.internal.orm..",
+            root + ".cache.internal.orm..",
+            root + ".testing.internal.orm.."
         };
     }
 }

@@ -1,0 +1,68 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hibernateext.cache.CacheEviction;
+import dev.hibernateext.cache.CacheRegion;
+import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.testing.HibernateExtTest;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.HashSet;
+import java.util.Set;
+import org.hibernate.SessionFactory;
+import org.hibernate.annotations.Cache;
+import org.hibernate.annotations.CacheConcurrencyStrategy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@HibernateExtTest
+class CacheTest {
+
+    @BeforeEach
+    void fill(SessionFactory sessions) {
+        sessions.inTransaction(session -> session.persist(new Product()));
+        sessions.inTransaction(session -> session.find(Product.class, 0));
+        sessions.inTransaction(session -> session.find(Product.class, 0));
+    }
+
+    @Test
+    void evictsOneEntity(SessionFactory sessions) {
+        assertThat(CacheEviction.of(sessions).contains(Product.class, 0, null)).isTrue();
+
+        CacheEviction.of(sessions).evict(Product.class, 0);
+
+        assertThat(sessions.getCache().contains(Product.class, 0)).isFalse();
+    }
+
+    @Test
+    void tellsHowItDoes(SessionFactory sessions) {
+        var product = CacheRegions.of(sessions).orElseThrow().statistics().stream()
+                .filter(region -> region.region().equals(Product.class.getName()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(product.hitRate()).isPositive();
+        assertThat(product.outgrown()).as("made room for others").isZero();
+    }
+
+    @Entity(name = "Product")
+    @Cacheable
+    @CacheRegion(ttl = "PT10M", maxEntries = 50_000)
+    static class Product {
+        @Id
+        int id;
+
+        String name = "";
+
+        @ElementCollection
+        @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
+        @CacheRegion(maxEntries = 10_000)
+        Set<String> tags = new HashSet<>();
+    }
+}

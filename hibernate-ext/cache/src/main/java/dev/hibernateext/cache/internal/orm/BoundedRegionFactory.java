@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.cache.internal.orm;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.cache.RegionLimits;
+import dev.hibernateext.cache.RegionStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import javax.cache.CacheManager;
+import org.hibernate.boot.spi.SessionFactoryOptions;
+import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
+import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
+import org.hibernate.cache.jcache.ConfigSettings;
+import org.hibernate.cache.jcache.internal.JCacheRegionFactory;
+import org.hibernate.cache.spi.support.DomainDataStorageAccess;
+import org.hibernate.cache.spi.support.RegionNameQualifier;
+import org.hibernate.cache.spi.support.StorageAccess;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes regions that are bounded, by reference, in a cache manager of the factory's own, unless the user gave another. Leans on {@code
+ * org.hibernate.cache.jcache.internal.JCacheRegionFactory}, which it extends.
+ */
+public final class BoundedRegionFactory extends JCacheRegionFactory implements CacheRegions {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, RegionStorage> regions = new ConcurrentSkipListMap<>();
+    private final transient FactoryTime time = new FactoryTime();
+
+    private transient @Nullable SettingValues settings;
+    private transient @Nullable RegionBounds bounds;
+
+    /** Made by Hibernate, once for each factory. */
+    public BoundedRegionFactory() {}
+
+    @Override
+    protected void prepareForUse(SessionFactoryOptions options, Map<String, Object> values) {
+        settings = SettingValues.of(values);
+        super.prepareForUse(options, values);
+    }
+
+    @Override
+    protected CacheManager resolveCacheManager(SessionFactoryOptions options, Map<String, Object> values) {
+        var isChosen = values.containsKey(ConfigSettings.CACHE_MANAGER)
+                || values.containsKey(ConfigSettings.CONFIG_URI)
+                || values.containsKey(ConfigSettings.PROVIDER);
+        return isChosen ? super.resolveCacheManager(options, values) : EhcacheRegions.open(time);
+    }
+
+    void declare(DeclaredRegions declared) {
+        bounds = new RegionBounds(requireNonNull(settings), declared.bounds());
+        bounds.refuseUnknown(declared.names());
+    }
+
+    /** Hibernate makes the default region of query results before the model is known. */
+    private RegionBounds bounds() {
+        return bounds == null ? new RegionBounds(requireNonNull(settings), Map.of()) : bounds;
+    }
+
+    @Override
+    protected DomainDataStorageAccess createDomainDataStorageAccess(
+            DomainDataRegionConfig config, DomainDataRegionBuildingContext context) {
+        var region = config.getRegionName();
+        return storage(region, bounds().ofDomain(region), context.getSessionFactory());
+    }
+
+    @Override
+    protected StorageAccess createQueryResultsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
+        return storage(region, bounds().ofResults(region), factory);
+    }
+
+    @Override
+    protected StorageAccess createTimestampsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
+        return storage(region, EhcacheRegions.TIMESTAMPS, factory);
+    }
+
+    private RegionStorage storage(String region, RegionLimits limits, SessionFactoryImplementor factory) {
+        verifyStarted();
+        time.startWith(factory);
+        var name = RegionNameQualifier.INSTANCE.qualify(region, factory.getSessionFactoryOptions());
+        var caches = requireNonNull(getCacheManager());
+        var existing = caches.getCache(name);
+        var cache = existing == null ? EhcacheRegions.create(caches, name, limits) : existing;
+        var storage = new RegionStorage(cache, limits, this::nextTimestamp);
+        regions.put(region, storage);
+        return storage;
+    }
+
+    @Override
+    public List<RegionStatistics> statistics() {
+        return regions.entrySet().stream()
+                .map(region -> region.getValue().statistics(region.getKey()))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.cache.internal.orm;
+
+import dev.hibernateext.cache.CacheRegionException;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.cache.internal.NoCachingRegionFactory;
+import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+
+/**
+ * Tells the region factory what the entities declare, before their regions are made. Leans on {@code
+ * org.hibernate.cache.internal.NoCachingRegionFactory}, which stands where nothing is cached.
+ */
+public final class CacheIntegrator implements Integrator {
+
+    @Override
+    public void integrate(Metadata model, BootstrapContext context, SessionFactoryImplementor factory) {
+        var regions = factory.getSessionFactoryOptions().getServiceRegistry().requireService(RegionFactory.class);
+        if (regions instanceof BoundedRegionFactory bounded) {
+            bounded.declare(DeclaredRegions.of(model));
+        } else if (!isSwitchedOff(regions)) {
+            DeclaredRegions.forEach(model, (declared, where) -> {
+                throw CacheRegionException.otherFactory(
+                        where, regions.getClass().getName());
+            });
+        }
+    }
+
+    /** A cache that is off for a while leaves what entities declare as it is. */
+    private static boolean isSwitchedOff(RegionFactory regions) {
+        return regions instanceof NoCachingRegionFactory;
+    }
+
+    @Override
+    public void disintegrate(SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {
+        // the region factory ends by itself
+    }
+}
