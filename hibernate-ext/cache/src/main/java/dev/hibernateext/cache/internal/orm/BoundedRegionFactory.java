@@ -18,7 +18,7 @@ import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
 import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
 import org.hibernate.cache.jcache.ConfigSettings;
 import org.hibernate.cache.jcache.internal.JCacheRegionFactory;
-import org.hibernate.cache.spi.support.DomainDataStorageAccess;
+import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.support.RegionNameQualifier;
 import org.hibernate.cache.spi.support.StorageAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -66,8 +66,12 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     }
 
     @Override
-    protected DomainDataStorageAccess createDomainDataStorageAccess(
+    public DomainDataRegion buildDomainDataRegion(
             DomainDataRegionConfig config, DomainDataRegionBuildingContext context) {
+        return new BoundedRegion(config, this, getImplicitCacheKeysFactory(), context);
+    }
+
+    RegionStorage storage(DomainDataRegionConfig config, DomainDataRegionBuildingContext context) {
         var region = config.getRegionName();
         return storage(region, bounds().ofDomain(region), context.getSessionFactory());
     }

@@ -8,9 +8,11 @@ import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import javax.cache.Cache;
 import org.hibernate.cache.jcache.internal.JCacheAccessImpl;
+import org.hibernate.cache.spi.support.AbstractReadWriteAccess.Item;
 import org.hibernate.cache.spi.support.AbstractReadWriteAccess.SoftLockImpl;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -45,34 +47,42 @@ final class RegionStorage extends JCacheAccessImpl {
         return value;
     }
 
+    /** Entries that are read and written tell themselves when their transaction began, loaded ones among them. */
     @Override
     public void putIntoCache(Object key, Object value, SharedSessionContractImplementor session) {
-        super.putIntoCache(key, value, session);
-        if (!(value instanceof SoftLockImpl)) {
-            puts.increment();
+        if (value instanceof Item item) {
+            putUnless(() -> item.isReadable(lastEviction.get() + 1), key, item);
+        } else {
+            super.putIntoCache(key, value, session);
+            count(value);
         }
     }
 
     @Override
     public void putFromLoad(Object key, Object value, SharedSessionContractImplementor session) {
-        if (isOutdated(session)) {
-            refused.increment();
-        } else {
-            putIntoCache(key, value, session);
-            undoIfOutdated(key, session);
-        }
+        var began = session.getCacheTransactionSynchronization().getCachingTimestamp();
+        putUnless(() -> began <= lastEviction.get(), key, value);
     }
 
-    /** An eviction between the look and the put has not seen the entry. */
-    private void undoIfOutdated(Object key, SharedSessionContractImplementor session) {
-        if (isOutdated(session)) {
+    /** An eviction between the look and the put has not seen the entry, so it is looked for again. */
+    private void putUnless(BooleanSupplier outdated, Object key, Object value) {
+        if (outdated.getAsBoolean()) {
+            refused.increment();
+            return;
+        }
+        getUnderlyingCache().put(key, value);
+        if (outdated.getAsBoolean()) {
             getUnderlyingCache().remove(key);
             refused.increment();
+        } else {
+            count(value);
         }
     }
 
-    private boolean isOutdated(SharedSessionContractImplementor session) {
-        return session.getCacheTransactionSynchronization().getCachingTimestamp() <= lastEviction.get();
+    private void count(Object value) {
+        if (!(value instanceof SoftLockImpl)) {
+            puts.increment();
+        }
     }
 
     @Override
@@ -89,8 +99,8 @@ final class RegionStorage extends JCacheAccessImpl {
 
     @Override
     public void clearCache(SharedSessionContractImplementor session) {
-        evicting();
-        super.clearCache(session);
+        evictData();
+        BoundedRegion.evictAfter(session, this::evictData);
     }
 
     private void evicting() {
