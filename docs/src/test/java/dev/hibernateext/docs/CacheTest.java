@@ -10,19 +10,23 @@ import dev.hibernateext.cache.CacheEviction;
 import dev.hibernateext.cache.CacheRegion;
 import dev.hibernateext.cache.CacheRegions;
 import dev.hibernateext.testing.HibernateExtTest;
+import dev.hibernateext.testing.Setting;
+import dev.hibernateext.testing.jdbc.StatementRecorder;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@HibernateExtTest
+@HibernateExtTest(settings = @Setting(name = "hibernate.cache.use_query_cache", value = "true"))
 class CacheTest {
 
     @BeforeEach
@@ -39,6 +43,23 @@ class CacheTest {
         CacheEviction.of(sessions).evict(Product.class, 0);
 
         assertThat(sessions.getCache().contains(Product.class, 0)).isFalse();
+    }
+
+    @Test
+    void asksOnceForResults(SessionFactory sessions, StatementRecorder statements) {
+        sessions.inTransaction(CacheTest::names);
+        statements.clear();
+
+        assertThat(sessions.fromTransaction(CacheTest::names)).containsExactly("");
+
+        statements.assertCount(0);
+    }
+
+    private static List<String> names(Session session) {
+        var names = session.createSelectionQuery("select name from Product", String.class)
+                .setCacheable(true)
+                .getResultList();
+        return names;
     }
 
     @Test

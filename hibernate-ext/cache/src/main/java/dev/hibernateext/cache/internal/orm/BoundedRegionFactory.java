@@ -49,10 +49,14 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
 
     @Override
     protected CacheManager resolveCacheManager(SessionFactoryOptions options, Map<String, Object> values) {
-        var isChosen = values.containsKey(ConfigSettings.CACHE_MANAGER)
+        return isManagerChosen(values) ? super.resolveCacheManager(options, values) : EhcacheRegions.open(time);
+    }
+
+    /** Whether the user says where caches are. */
+    static boolean isManagerChosen(Map<String, Object> values) {
+        return values.containsKey(ConfigSettings.CACHE_MANAGER)
                 || values.containsKey(ConfigSettings.CONFIG_URI)
                 || values.containsKey(ConfigSettings.PROVIDER);
-        return isChosen ? super.resolveCacheManager(options, values) : EhcacheRegions.open(time);
     }
 
     void declare(DeclaredRegions declared) {

@@ -5,8 +5,10 @@
 package dev.hibernateext.cache.internal.orm;
 
 import static org.hibernate.cfg.CacheSettings.CACHE_REGION_FACTORY;
+import static org.hibernate.cfg.CacheSettings.QUERY_CACHE_FACTORY;
 
 import dev.hibernateext.cache.CacheSettings;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
@@ -24,6 +26,14 @@ public final class CacheServiceContributor implements ServiceContributor {
                 && SettingValues.of(settings).isTrue(CacheSettings.ENABLED, true)
                 && isProviderPresent()) {
             builder.applySetting(CACHE_REGION_FACTORY, BoundedRegionFactory.class.getName());
+            watchTables(builder, settings);
+        }
+    }
+
+    /** Regions that other nodes share keep the times that other nodes write. */
+    private static void watchTables(StandardServiceRegistryBuilder builder, Map<String, Object> settings) {
+        if (settings.get(QUERY_CACHE_FACTORY) == null && !BoundedRegionFactory.isManagerChosen(settings)) {
+            builder.applySetting(QUERY_CACHE_FACTORY, TableWrites.Factory.class.getName());
         }
     }
 

@@ -1,0 +1,53 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.cache.internal.orm;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** Who writes a table, and when the last of those before ended. Times are those of the region factory, which only grow. */
+final class Table {
+
+    /** Until when others wait for each. Its own results stay away from a session until it ends, however long that takes. */
+    private final ConcurrentMap<SharedSessionContractImplementor, Long> writers = new ConcurrentHashMap<>();
+
+    private final AtomicLong lastWrite = new AtomicLong(Long.MIN_VALUE);
+
+    /** Whether the session did not write the table before in its transaction. */
+    boolean begin(SharedSessionContractImplementor session, long until, long now) {
+        forgetTheLost(now);
+        return writers.put(session, until) == null;
+    }
+
+    /** A session that is closed without an end of its transaction may have written or not. */
+    private void forgetTheLost(long now) {
+        writers.forEach((session, until) -> {
+            if (until < now && session.isClosed()) {
+                end(session, now);
+            }
+        });
+    }
+
+    /** The time is set first, so that nobody sees neither of the two. */
+    void end(SharedSessionContractImplementor session, long now) {
+        written(now);
+        writers.remove(session);
+    }
+
+    void written(long now) {
+        lastWrite.accumulateAndGet(now, Math::max);
+    }
+
+    boolean isQuietSince(long timestamp, SharedSessionContractImplementor reader, long now) {
+        return !isBeingWritten(reader, now) && lastWrite.get() < timestamp;
+    }
+
+    private boolean isBeingWritten(SharedSessionContractImplementor reader, long now) {
+        return !writers.isEmpty()
+                && (writers.containsKey(reader) || writers.values().stream().anyMatch(until -> until >= now));
+    }
+}
