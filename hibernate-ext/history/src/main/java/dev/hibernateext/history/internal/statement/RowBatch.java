@@ -95,8 +95,8 @@ final class RowBatch {
         }
 
         private void write(List<RowUnit> chunk) {
-            endEarlier(ids(chunk));
             byChange(chunk).forEach((change, rows) -> {
+                endEarlier(ids(rows));
                 if (change == RowChange.DELETE) {
                     insertDeleted(rows);
                 } else {
@@ -108,24 +108,24 @@ final class RowBatch {
         private Map<RowChange, List<RowUnit>> byChange(List<RowUnit> chunk) {
             var present = present(chunk);
             var groups = new EnumMap<RowChange, List<RowUnit>>(RowChange.class);
-            chunk.forEach(unit -> groups.computeIfAbsent(resolved(unit, present), key -> new ArrayList<>())
-                    .add(unit));
+            for (var unit : chunk) {
+                var change = changeOf(unit)
+                        .resolved(present.contains(parts(unit.key().id())));
+                if (change != null) {
+                    groups.computeIfAbsent(change, key -> new ArrayList<>()).add(unit);
+                }
+            }
             return groups;
         }
 
-        private RowChange resolved(RowUnit unit, Set<List<Object>> present) {
-            var change = Objects.requireNonNull(unit.change());
-            if (change != RowChange.UPSERT) {
-                return change;
-            }
-            return present.contains(parts(unit.key().id())) ? RowChange.UPDATE : RowChange.INSERT;
+        private static RowChange changeOf(RowUnit unit) {
+            return Objects.requireNonNull(unit.change());
         }
 
-        /** Of upserted rows, those that were there before. */
+        /** Of rows of which it matters, those that were there before. */
         private Set<List<Object>> present(List<RowUnit> chunk) {
-            var asked = ids(chunk.stream()
-                    .filter(unit -> unit.change() == RowChange.UPSERT)
-                    .toList());
+            var asked =
+                    ids(chunk.stream().filter(unit -> changeOf(unit).isOpen()).toList());
             var found = new HashSet<List<Object>>();
             if (!asked.isEmpty()) {
                 var type = copy.entity().getIdentifierType();
@@ -200,6 +200,10 @@ final class RowBatch {
         }
 
         private Map<String, Object> deleted(RowUnit unit) {
+            var deletion = unit.deletion();
+            if (deletion != null) {
+                return deletion.generateData(revision);
+            }
             Object @Nullable [] known = unit.deleted();
             var state = known == null ? new Object[copy.entity().getPropertyNames().length] : known;
             var key = unit.key();

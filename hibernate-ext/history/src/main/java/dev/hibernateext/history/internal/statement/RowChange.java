@@ -13,7 +13,9 @@ enum RowChange {
     UPDATE(RevisionType.MOD),
     DELETE(RevisionType.DEL),
     /** Inserted or updated, whichever its history tells. */
-    UPSERT(RevisionType.MOD);
+    UPSERT(RevisionType.MOD),
+    /** Deleted, or never there, whichever its history tells. */
+    REMOVAL(RevisionType.DEL);
 
     private final RevisionType type;
 
@@ -37,11 +39,33 @@ enum RowChange {
     @Nullable
     RowChange then(RowChange later) {
         if (later == DELETE) {
-            return this == INSERT ? null : DELETE;
+            return deleted();
         }
         if (this == DELETE) {
             return UPDATE;
         }
-        return later == UPSERT && this == UPDATE ? UPDATE : this;
+        return this == REMOVAL ? UPSERT : this;
+    }
+
+    private @Nullable RowChange deleted() {
+        return switch (this) {
+            case INSERT -> null;
+            case UPDATE, DELETE -> DELETE;
+            case UPSERT, REMOVAL -> REMOVAL;
+        };
+    }
+
+    boolean isOpen() {
+        return this == UPSERT || this == REMOVAL;
+    }
+
+    /** What it turns out to be; null if it is nothing. */
+    @Nullable
+    RowChange resolved(boolean wasThere) {
+        return switch (this) {
+            case UPSERT -> wasThere ? UPDATE : INSERT;
+            case REMOVAL -> wasThere ? DELETE : null;
+            default -> this;
+        };
     }
 }

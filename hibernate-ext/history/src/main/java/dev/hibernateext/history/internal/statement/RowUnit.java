@@ -26,6 +26,7 @@ final class RowUnit implements AuditWorkUnit, WorkUnitMergeVisitor {
     private final RowKey key;
     private @Nullable RowChange change;
     private Object @Nullable [] deleted;
+    private @Nullable DelWorkUnit deletion;
     private boolean performed;
 
     RowUnit(RowBatch batch, RowKey key, RowChange change, Object @Nullable [] deleted) {
@@ -43,6 +44,12 @@ final class RowUnit implements AuditWorkUnit, WorkUnitMergeVisitor {
     @Nullable
     RowChange change() {
         return change;
+    }
+
+    /** What Envers knows of the delete, if a session did it. */
+    @Nullable
+    DelWorkUnit deletion() {
+        return deletion;
     }
 
     /** What a deleted row was, if that is recorded. */
@@ -114,6 +121,7 @@ final class RowUnit implements AuditWorkUnit, WorkUnitMergeVisitor {
         }
         change = change.then(later.change);
         deleted = later.deleted;
+        deletion = null;
         later.change = null;
         return change == null ? null : this;
     }
@@ -150,6 +158,11 @@ final class RowUnit implements AuditWorkUnit, WorkUnitMergeVisitor {
     @Override
     public @Nullable AuditWorkUnit merge(DelWorkUnit second) {
         var left = change == null ? RowChange.DELETE : change.then(RowChange.DELETE);
+        if (left == RowChange.REMOVAL) {
+            change = left;
+            deletion = second;
+            return this;
+        }
         change = null;
         return left == null ? null : second;
     }
