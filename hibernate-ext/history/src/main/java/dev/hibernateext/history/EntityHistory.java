@@ -125,6 +125,7 @@ public final class EntityHistory<E> {
      * @throws StateMissingException if it was not there then
      * @throws dev.hibernateext.core.lock.EntityMissingException if it is not there now
      * @throws dev.hibernateext.core.lock.VersionConflictException if the row has another version
+     * @throws UnsupportedOperationException in a stateless session
      */
     public E revert(long revision, ExpectedVersion expected) {
         return session.revert(type, key, revision, expected);

@@ -4,10 +4,13 @@
  */
 package dev.hibernateext.history;
 
+import dev.hibernateext.core.HibernateExt;
 import dev.hibernateext.core.context.OperationId;
+import dev.hibernateext.core.internal.SessionState;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionImplementor;
 
 /**
@@ -61,6 +64,21 @@ public final class History {
     }
 
     /**
+     * The history of one entity. A stateless session reads it as a session does, and cannot revert.
+     *
+     * @param session an open stateless session
+     * @param type the entity
+     * @param id the identifier; of an entity that may be deleted
+     * @param <E> the entity
+     * @return the history, good for as long as the session and for its thread
+     * @throws NotRecordedException if the factory keeps no history
+     */
+    public static <E> EntityHistory<E> of(StatelessSession session, Class<E> type, Object id) {
+        var found = sessionOf(session);
+        return new EntityHistory<>(found, type, new HistoryKey(found.nameOf(type), id));
+    }
+
+    /**
      * The history of all rows of an entity, deleted ones included.
      *
      * @param entityManager an open session or entity manager; a proxy of a container is unwrapped
@@ -74,6 +92,19 @@ public final class History {
     }
 
     /**
+     * The history of all rows of an entity, deleted ones included.
+     *
+     * @param session an open stateless session
+     * @param type the entity, or the root of a hierarchy
+     * @return the history, good for as long as the session and for its thread
+     * @throws NotRecordedException if the factory keeps no history
+     */
+    public static TypeHistory ofType(StatelessSession session, Class<?> type) {
+        var found = sessionOf(session);
+        return new TypeHistory(found, found.nameOf(type), HistoryFilter.NONE);
+    }
+
+    /**
      * Everything an operation changed, in entities of all types: one statement for each of them, and one for each of their collections.
      *
      * @param entityManager an open session or entity manager; a proxy of a container is unwrapped
@@ -83,6 +114,22 @@ public final class History {
      */
     public static List<HistoryEntry> ofOperation(EntityManager entityManager, OperationId operation) {
         return sessionOf(entityManager).ofOperation(operation.toString(), MOST_OF_AN_OPERATION);
+    }
+
+    /**
+     * Everything an operation changed, in entities of all types: one statement for each of them, and one for each of their collections.
+     *
+     * @param session an open stateless session
+     * @param operation the operation, which may have taken several transactions
+     * @return the first 10000 entries, in the order of revisions
+     * @throws NotRecordedException if the factory keeps no history, or revisions do not keep their operation
+     */
+    public static List<HistoryEntry> ofOperation(StatelessSession session, OperationId operation) {
+        return sessionOf(session).ofOperation(operation.toString(), MOST_OF_AN_OPERATION);
+    }
+
+    private static HistorySession sessionOf(StatelessSession session) {
+        return HistorySession.of(((SessionState) HibernateExt.of(session)).session());
     }
 
     private static HistorySession sessionOf(EntityManager entityManager) {

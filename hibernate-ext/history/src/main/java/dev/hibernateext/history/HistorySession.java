@@ -13,12 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** A session and the history its factory keeps. */
-record HistorySession(SessionImplementor session, HistoryBackend backend) {
+record HistorySession(SharedSessionContractImplementor session, HistoryBackend backend) {
 
-    static HistorySession of(SessionImplementor session) {
+    static HistorySession of(SharedSessionContractImplementor session) {
         var backend = session.getFactory().getServiceRegistry().getService(HistoryBackend.class);
         if (backend == null) {
             throw NotRecordedException.anywhere();
@@ -56,8 +57,11 @@ record HistorySession(SessionImplementor session, HistoryBackend backend) {
     }
 
     <E> E revert(Class<E> type, HistoryKey key, long revision, ExpectedVersion expected) {
+        if (!(session instanceof SessionImplementor stateful)) {
+            throw new UnsupportedOperationException("A stateless session cannot revert: use a session");
+        }
         var state = state(key, revision).orElseThrow(() -> StateMissingException.of(key, revision));
-        return OptimisticLocking.of((EntityManager) session)
+        return OptimisticLocking.of((EntityManager) stateful)
                 .update(type, key.id(), expected, target -> backend.copy(session, state, target));
     }
 

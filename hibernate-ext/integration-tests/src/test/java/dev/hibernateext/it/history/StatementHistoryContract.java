@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
+import dev.hibernateext.core.context.OperationId;
+import dev.hibernateext.core.lock.ExpectedVersion;
 import dev.hibernateext.history.AttributeChange.OfElements;
 import dev.hibernateext.history.History;
 import dev.hibernateext.history.HistoryEntry;
@@ -32,6 +34,9 @@ import dev.hibernateext.it.history.StatementEntities.Shape;
 import dev.hibernateext.it.history.StatementEntities.Shark;
 import dev.hibernateext.it.history.StatementEntities.Spot;
 import dev.hibernateext.it.history.StatementEntities.Vehicle;
+import dev.hibernateext.repository.bulk.BulkOptions;
+import dev.hibernateext.repository.bulk.BulkWrites;
+import dev.hibernateext.repository.bulk.Upsert;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
 import java.util.List;
@@ -295,6 +300,58 @@ abstract class StatementHistoryContract {
         assertThat(kinds(Note.class, 1L)).containsExactly(CREATED, UPDATED);
         assertThat(kinds(Note.class, 2L)).containsExactly(CREATED);
         assertThat(last(Note.class, 2L).revision().actor()).isEqualTo("ada");
+    }
+
+    @Test
+    void tellsStatelessSessions() {
+        var operation = OperationId.random();
+        Contexts.run(
+                Context.ofActor("ada").withOperation(operation),
+                () -> scope.inStatelessTransaction(session -> {
+                    session.insert(new Note(1, "one"));
+                    session.createMutationQuery("update Note set name = 'two'").executeUpdate();
+                }));
+
+        scope.inStatelessTransaction(session -> {
+            var history = History.of(session, Note.class, 1L);
+            var entries = history.timeline().items();
+            assertThat(entries).extracting(HistoryEntry::kind).containsExactly(CREATED);
+            var number = entries.get(0).revision().number();
+            assertThat(history.at(number).orElseThrow().name).isEqualTo("two");
+            assertThat(History.ofType(session, Note.class)
+                            .page(HistoryRequest.newest(10))
+                            .items())
+                    .isEqualTo(entries);
+            assertThat(History.ofOperation(session, operation)).isEqualTo(entries);
+            assertThatThrownBy(() -> history.revert(number, ExpectedVersion.of(0)))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        });
+    }
+
+    @Test
+    void recordsArrayWritesOfRepositories() {
+        in(session -> session.persist(new Note(1, "one")));
+
+        in(session -> {
+            var writes = BulkWrites.of(session, Note.class);
+            writes.insertAll(List.of(new Note(2, "two"), new Note(3, "three")), BulkOptions.DEFAULT);
+            writes.upsertAll(List.of(new Note(1, "eins"), new Note(4, "vier")), Upsert.byId(), BulkOptions.DEFAULT);
+        });
+        in(session -> {
+            var found = session.createSelectionQuery("from Note where id in (2, 3) order by id", Note.class)
+                    .getResultList();
+            session.clear();
+            found.get(0).name = "zwei";
+            BulkWrites.of(session, Note.class).updateAll(found.subList(0, 1), BulkOptions.DEFAULT);
+            BulkWrites.of(session, Note.class).deleteAll(found.subList(1, 2), BulkOptions.DEFAULT);
+        });
+
+        assertThat(kinds(Note.class, 1L)).containsExactly(CREATED, UPDATED);
+        assertThat(kinds(Note.class, 2L)).containsExactly(CREATED, UPDATED);
+        assertThat(kinds(Note.class, 3L)).containsExactly(CREATED, DELETED);
+        assertThat(kinds(Note.class, 4L)).containsExactly(CREATED);
+        assertThat(timeline(Note.class, 2L).get(0).revision().number())
+                .isEqualTo(timeline(Note.class, 4L).get(0).revision().number());
     }
 
     @Test

@@ -5,6 +5,7 @@
 package dev.hibernateext.history.internal.statement;
 
 import dev.hibernateext.core.tenant.internal.AllTenants;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.envers.internal.synchronization.work.PersistentCollectionChangeWorkUnit;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a delete is about to take away: the state of rows, if that is recorded, and the elements of their collections. One statement for the
@@ -61,6 +63,17 @@ final class DeletedRows implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The elements of one row's collection as they are stored; null if there is no such row. */
+    @Nullable
+    Serializable elementsOf(EntityPersister persister, Object id, String attribute) {
+        for (var entity : load(persister, List.of(id), " left join fetch e." + attribute)) {
+            if (persister.getPropertyValue(entity, attribute) instanceof PersistentCollection<?> elements) {
+                return elements.getStoredSnapshot();
+            }
+        }
+        return null;
     }
 
     private PersistentCollectionChangeWorkUnit unit(
