@@ -15,6 +15,7 @@ import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.core.context.OperationId;
 import dev.hibernateext.core.lock.ExpectedVersion;
+import dev.hibernateext.core.softdelete.Trash;
 import dev.hibernateext.history.AttributeChange.OfElements;
 import dev.hibernateext.history.History;
 import dev.hibernateext.history.HistoryEntry;
@@ -204,12 +205,13 @@ abstract class StatementHistoryContract {
     }
 
     @Test
-    void recordsDeletesIntoTheTrash() {
+    void recordsDeletesIntoTheTrashAndOutOfIt() {
         in(session -> session.persist(new Letter(1, "one")));
 
         in(session -> session.createMutationQuery("delete Letter").executeUpdate());
+        in(session -> Trash.of(session, Letter.class).purge(1L));
 
-        assertThat(kinds(Letter.class, 1L)).containsExactly(CREATED, SOFT_DELETED);
+        assertThat(kinds(Letter.class, 1L)).containsExactly(CREATED, SOFT_DELETED, DELETED);
     }
 
     @Test

@@ -77,7 +77,9 @@ public record EntryReading(RecordedEntity entity) {
 
     private RevisionKind kind(EntryRow row) {
         if (isDeletion(row)) {
-            return entity.isSoftDeletable() ? RevisionKind.SOFT_DELETED : RevisionKind.DELETED;
+            return entity.isSoftDeletable() && !row.last.isDeletion()
+                    ? RevisionKind.SOFT_DELETED
+                    : RevisionKind.DELETED;
         }
         if (entity.isSoftDeletable() && row.last.isDeletion()) {
             return RevisionKind.RESTORED;
