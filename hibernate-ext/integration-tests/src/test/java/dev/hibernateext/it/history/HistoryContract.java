@@ -198,6 +198,22 @@ abstract class HistoryContract implements SettingsContributor {
     }
 
     @Test
+    void seesCollectionsBecomeEmpty() {
+        var song = newSong("Blue");
+        song.tags().addAll(Set.of("slow", "sad"));
+        var id = persist(song);
+        as("bob", session -> song(session, id).tags().clear());
+
+        assertThat(timeline(id))
+                .extracting(HistoryEntry::changed)
+                .containsExactly(List.of("name", "tags"), List.of("tags"));
+        var left = history(
+                id,
+                history -> List.copyOf(history.at(CLOCK.instant()).orElseThrow().tags()));
+        assertThat(left).isEmpty();
+    }
+
+    @Test
     void findsStateAtRevisionsAndInstants() {
         var song = newSong("Blue");
         song.tags().add("slow");
