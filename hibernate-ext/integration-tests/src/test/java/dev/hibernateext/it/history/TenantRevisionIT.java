@@ -5,12 +5,15 @@
 package dev.hibernateext.it.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.core.context.OperationId;
 import dev.hibernateext.history.History;
 import dev.hibernateext.history.HistoryRequest;
+import dev.hibernateext.history.retention.HistoryHolds;
+import dev.hibernateext.history.retention.HoldsMissingException;
 import dev.hibernateext.history.revision.TenantRevision;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.database.DatabaseKind;
@@ -55,5 +58,16 @@ class TenantRevisionIT extends TenantHistoryContract {
         assertThat(found6)
                 .hasSize(3)
                 .allSatisfy(revision -> assertThat(revision.tenant()).isEqualTo("red"));
+    }
+
+    @Test
+    void holdsNothingWithoutATable() {
+        as("red", session -> {
+            assertThatThrownBy(() -> HistoryHolds.of(session).hold(Memo.class, "case 1"))
+                    .isInstanceOf(HoldsMissingException.class)
+                    .hasMessageContaining("TenantLegalHold");
+            assertThat(HistoryHolds.of(session).all()).isEmpty();
+            return true;
+        });
     }
 }
