@@ -47,8 +47,7 @@ final class SoftDeleteRule implements RowRule {
      * the owner would write that null to the foreign key. */
     @Override
     public @Nullable RowRestriction onRead(EntityMappingType type, RowRead read, LoadQueryInfluencers influencers) {
-        if (influencers.getTemporalIdentifier() != null) {
-            // history has rows of its own for deletes
+        if (isHistory(type, influencers)) {
             return null;
         }
         if (ScopeFlag.hidesDeleted(influencers)) {
@@ -57,6 +56,12 @@ final class SoftDeleteRule implements RowRule {
         return read == RowRead.ROOT && ScopeFlag.ONLY.isOn(influencers) && !ScopeFlag.REFERENCE.isOn(influencers)
                 ? isDeleted(type, true)
                 : null;
+    }
+
+    /** Whether rows of history are read, where deletes have rows of their own. */
+    private static boolean isHistory(EntityMappingType type, LoadQueryInfluencers influencers) {
+        var log = type.getAuditMapping();
+        return log != null && log.useAuxiliaryTable(influencers);
     }
 
     private static boolean isByReference(RowRead read, LoadQueryInfluencers influencers) {
