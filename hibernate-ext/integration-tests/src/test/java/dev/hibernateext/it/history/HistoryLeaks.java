@@ -35,6 +35,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionImplementor;
 
 /** Each public method of histories, asked for the memo with the id 1: what it finds of it, as text, or nothing. */
 final class HistoryLeaks {
@@ -50,7 +52,10 @@ final class HistoryLeaks {
 
     /** What only revisions with a context can tell. */
     static final Set<String> OF_CONTEXT = Set.of(
-            "History.ofOperation(EntityManager,OperationId)", "TypeHistory.by(String)", "TypeHistory.in(OperationId)");
+            "History.ofOperation(EntityManager,OperationId)",
+            "History.ofOperation(StatelessSession,OperationId)",
+            "TypeHistory.by(String)",
+            "TypeHistory.in(OperationId)");
 
     private final Class<? extends TenantMemo> type;
     private final long revision;
@@ -91,10 +96,34 @@ final class HistoryLeaks {
                 "History.ofOperation(EntityManager,OperationId)",
                 session -> text(History.ofOperation(session, OPERATION)));
         cases.put("History.ofType(EntityManager,Class)", session -> text(memos(session)));
+        addStateless(cases);
         addEntityHistory(cases);
         addTypeHistory(cases);
         addPictures(cases);
         return cases;
+    }
+
+    private void addStateless(Map<String, Function<Session, String>> cases) {
+        cases.put(
+                "History.of(StatelessSession,Class,Object)",
+                stateless(session -> text(History.of(session, type, FOREIGN).timeline())));
+        cases.put(
+                "History.ofOperation(StatelessSession,OperationId)",
+                stateless(session -> text(History.ofOperation(session, OPERATION))));
+        cases.put("History.ofType(StatelessSession,Class)", stateless(session -> text(History.ofType(session, type))));
+    }
+
+    /** Asks in a stateless session of the same tenant. */
+    private static Function<Session, String> stateless(Function<StatelessSession, String> question) {
+        return session -> {
+            var tenant = ((SessionImplementor) session).getTenantIdentifierValue();
+            try (var asked = session.getSessionFactory()
+                    .withStatelessOptions()
+                    .tenantIdentifier(tenant)
+                    .openStatelessSession()) {
+                return question.apply(asked);
+            }
+        };
     }
 
     private void addEntityHistory(Map<String, Function<Session, String>> cases) {
