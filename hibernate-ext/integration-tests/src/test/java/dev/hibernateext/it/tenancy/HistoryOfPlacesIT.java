@@ -144,6 +144,25 @@ class HistoryOfPlacesIT {
         assertThat(foreign).isEmpty();
     }
 
+    @Test
+    void recordsStatementsInThePlace() {
+        for (var tenant : tenants) {
+            from(
+                    tenant,
+                    session -> session.createMutationQuery("update Plan set text = 'stated'")
+                            .executeUpdate());
+            from(
+                    tenant,
+                    session -> session.createMutationQuery("delete from Plan").executeUpdate());
+            var found = from(tenant, HistoryOfPlacesIT::timeline);
+
+            assertThat(found)
+                    .extracting(HistoryEntry::kind)
+                    .containsExactly(
+                            RevisionKind.CREATED, RevisionKind.UPDATED, RevisionKind.UPDATED, RevisionKind.DELETED);
+        }
+    }
+
     /** Whichever way a session is opened, its tenant's place is asked. */
     @Test
     void worksThroughEveryEntry() {

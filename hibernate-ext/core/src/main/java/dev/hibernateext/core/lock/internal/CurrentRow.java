@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.core.lock.internal;
 
+import dev.hibernateext.core.internal.ChildSessions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -86,10 +87,8 @@ public sealed interface CurrentRow {
     /** Reads a row, without flushing. */
     static CurrentRow read(
             EntityPersister persister, Object id, SharedSessionContractImplementor session, Request request) {
-        try (var reader = session.statelessWithOptions()
-                .connection()
-                .initialCacheMode(CacheMode.IGNORE)
-                .open()) {
+        try (var reader = ChildSessions.of(session).openStateless(session)) {
+            reader.setCacheMode(CacheMode.IGNORE);
             seeSameRows(session.getLoadQueryInfluencers(), reader);
             return new Reader(persister, reader, request).read(id);
         } catch (RuntimeException e) {
