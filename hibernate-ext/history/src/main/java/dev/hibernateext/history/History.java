@@ -4,9 +4,8 @@
  */
 package dev.hibernateext.history;
 
-import dev.hibernateext.core.HibernateExt;
 import dev.hibernateext.core.context.OperationId;
-import dev.hibernateext.core.internal.SessionState;
+import dev.hibernateext.history.internal.orm.session.StatelessSessions;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.hibernate.Session;
@@ -129,7 +128,7 @@ public final class History {
     }
 
     private static HistorySession sessionOf(StatelessSession session) {
-        return HistorySession.of(((SessionState) HibernateExt.of(session)).session());
+        return HistorySession.of(StatelessSessions.unwrap(session));
     }
 
     private static HistorySession sessionOf(EntityManager entityManager) {

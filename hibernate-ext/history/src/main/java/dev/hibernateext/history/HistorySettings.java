@@ -38,7 +38,7 @@ public final class HistorySettings {
 
     /**
      * Whether, where {@code org.hibernate.envers.audit_strategy} is the validity strategy, the ends of rows are written together:
-     * {@link dev.hibernateext.history.validity.BatchedValidityStrategy} takes its place. Other strategies stay.
+     * a strategy of this library takes its place. Other strategies stay.
      *
      * <p>Accepts {@code true} or {@code false}.
      *

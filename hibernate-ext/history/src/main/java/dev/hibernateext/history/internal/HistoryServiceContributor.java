@@ -5,9 +5,9 @@
 package dev.hibernateext.history.internal;
 
 import dev.hibernateext.history.HistoryBackend;
-import dev.hibernateext.history.internal.log.LogBackend;
 import dev.hibernateext.history.internal.orm.Envers;
 import dev.hibernateext.history.internal.orm.RowBackend;
+import dev.hibernateext.history.internal.orm.log.LogBackend;
 import java.util.ArrayList;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;

@@ -4,7 +4,7 @@
  */
 package dev.hibernateext.history.retention;
 
-import dev.hibernateext.core.internal.ChildSessions;
+import dev.hibernateext.history.internal.orm.session.StatelessSessions;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -28,7 +28,7 @@ interface ChunkWork {
         return new ChunkWork() {
             @Override
             public <R> R call(Function<StatelessSessionImplementor, R> chunk) {
-                try (var session = ChildSessions.of(parent).openStateless(parent)) {
+                try (var session = StatelessSessions.openChild(parent)) {
                     return chunk.apply(session);
                 }
             }

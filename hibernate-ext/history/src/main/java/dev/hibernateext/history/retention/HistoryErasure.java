@@ -5,8 +5,8 @@
 package dev.hibernateext.history.retention;
 
 import dev.hibernateext.core.context.Contexts;
-import dev.hibernateext.core.internal.ChildSessions;
 import dev.hibernateext.history.History;
+import dev.hibernateext.history.internal.orm.session.StatelessSessions;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -100,7 +100,7 @@ public final class HistoryErasure {
     }
 
     private <R> R call(Function<StatelessSessionImplementor, R> work) {
-        try (var child = ChildSessions.of(session).openStateless(session)) {
+        try (var child = StatelessSessions.openChild(session)) {
             return work.apply(child);
         }
     }

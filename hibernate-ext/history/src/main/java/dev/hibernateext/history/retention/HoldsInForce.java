@@ -4,7 +4,7 @@
  */
 package dev.hibernateext.history.retention;
 
-import dev.hibernateext.core.internal.ChildSessions;
+import dev.hibernateext.history.internal.orm.session.StatelessSessions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +46,7 @@ record HoldsInForce(List<HistoryHold> all) {
         }
         var hold = type.equals(LegalHold.class) ? new LegalHold() : new TenantLegalHold();
         hold.fill(place, note);
-        try (var child = ChildSessions.of(session).openStateless(session)) {
+        try (var child = StatelessSessions.openChild(session)) {
             child.insert(hold);
         }
         return hold.view();

@@ -119,11 +119,13 @@ final class StructureRules {
                                 .test(type));
     }
 
-    /** What all features of core stand on is for them alone. */
+    /** What all features of core stand on is for them alone, and for adapters. */
     static ArchRule foundationStaysInCore(String root) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(root + ".core..")
+                .and()
+                .resideOutsideOfPackages(adapters(root))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root + ".core.internal..");

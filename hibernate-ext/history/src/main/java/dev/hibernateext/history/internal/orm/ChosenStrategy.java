@@ -5,7 +5,7 @@
 package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.history.HistorySettings;
-import dev.hibernateext.history.validity.BatchedValidityStrategy;
+import dev.hibernateext.history.internal.orm.validity.BatchedValidityStrategy;
 import java.util.Set;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.envers.configuration.EnversSettings;

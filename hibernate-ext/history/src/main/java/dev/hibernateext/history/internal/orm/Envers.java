@@ -5,7 +5,7 @@
 package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.core.change.internal.StatementWatch;
-import dev.hibernateext.history.internal.statement.StatementRecording;
+import dev.hibernateext.history.internal.orm.statement.StatementRecording;
 import java.util.Optional;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.MappingSettings;

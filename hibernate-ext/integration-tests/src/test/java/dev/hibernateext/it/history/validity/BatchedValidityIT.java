@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.history.HistorySettings;
-import dev.hibernateext.history.validity.BatchedValidityStrategy;
+import dev.hibernateext.history.internal.orm.validity.BatchedValidityStrategy;
 import dev.hibernateext.it.history.validity.RecordedShapes.Berth;
 import dev.hibernateext.it.history.validity.RecordedShapes.Lamp;
 import dev.hibernateext.it.history.validity.RecordedShapes.Steamer;

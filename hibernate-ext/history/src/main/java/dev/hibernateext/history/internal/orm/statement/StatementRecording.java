@@ -1,0 +1,95 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.history.internal.orm.statement;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.hibernateext.core.change.internal.EntityStatement;
+import dev.hibernateext.core.change.internal.StatementWatch;
+import dev.hibernateext.history.StatementNotRecordedException;
+import dev.hibernateext.history.StatementPolicy;
+import dev.hibernateext.history.StatementRowsException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
+import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
+
+/** Records what HQL and criteria statements do to rows whose history Envers keeps. */
+public final class StatementRecording implements StatementWatch {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean concerns(String entityName, SharedSessionContractImplementor session) {
+        var history = StatementHistory.of(session.getFactory());
+        return history.policy() != StatementPolicy.IGNORE && history.recordsAnyOf(entityName);
+    }
+
+    @Override
+    public IntConsumer before(EntityStatement statement) {
+        var history = StatementHistory.of(statement.session().getFactory());
+        if (history.policy() == StatementPolicy.REFUSE) {
+            throw StatementNotRecordedException.refused(statement.entityName());
+        }
+        if (statement.tree() instanceof SqmInsertStatement<?> insert) {
+            return beforeInsert(statement, insert, history);
+        }
+        return statement.isDelete() ? beforeDelete(statement, history) : beforeUpdate(statement, history);
+    }
+
+    private static IntConsumer beforeInsert(
+            EntityStatement statement, SqmInsertStatement<?> insert, StatementHistory history) {
+        var rows = InsertedRows.of(statement);
+        var change = insert.getConflictClause() == null ? RowChange.INSERT : RowChange.UPSERT;
+        return rowCount -> rows.forEach(row -> history.add(statement.session(), row, change, null));
+    }
+
+    private static IntConsumer beforeUpdate(EntityStatement statement, StatementHistory history) {
+        var rows = AffectedRows.of(statement);
+        return rowCount -> {
+            check(statement, rows, rowCount);
+            rows.forEach(row -> history.add(statement.session(), row, RowChange.UPDATE, null));
+        };
+    }
+
+    private static IntConsumer beforeDelete(EntityStatement statement, StatementHistory history) {
+        var rows = AffectedRows.of(statement);
+        var states = new DeletedStates();
+        byEntity(rows).forEach((entity, ids) -> {
+            if (history.isRecorded(entity)) {
+                states.read(statement, history, entity, ids, statement.tree() instanceof SqmDeleteStatement<?>);
+            }
+        });
+        return rowCount -> {
+            check(statement, rows, rowCount);
+            rows.forEach(row -> history.add(statement.session(), row, RowChange.DELETE, states.of(row)));
+        };
+    }
+
+    private static Map<String, List<Object>> byEntity(Set<RowKey> rows) {
+        return rows.stream().collect(groupingBy(RowKey::entity, mapping(RowKey::id, toList())));
+    }
+
+    private static void check(EntityStatement statement, Set<RowKey> rows, int rowCount) {
+        if (rowCount > rows.size()) {
+            throw StatementRowsException.of(statement.entityName(), rows.size(), rowCount);
+        }
+    }
+
+    @Override
+    public void beforeNative(Set<String> tables, SharedSessionContractImplementor session) {
+        var history = StatementHistory.of(session.getFactory());
+        if (history.policy() == StatementPolicy.REFUSE) {
+            history.recordedIn(tables).ifPresent(entity -> {
+                throw StatementNotRecordedException.refused(entity);
+            });
+        }
+    }
+}
