@@ -38,6 +38,18 @@ public final class NotRecordedException extends HibernateExtException {
     }
 
     /**
+     * The history of an entity is not one that can be pruned.
+     *
+     * @param entity its name
+     * @return the error to throw
+     */
+    public static NotRecordedException inTables(String entity) {
+        return new NotRecordedException(
+                "Cannot keep the history of %s for a time: retention knows the tables of Envers, and Envers does not record the entity. Leave it out, or annotate it with the @Audited of Envers."
+                        .formatted(entity));
+    }
+
+    /**
      * An attribute has no history.
      *
      * @param entity the name of the entity

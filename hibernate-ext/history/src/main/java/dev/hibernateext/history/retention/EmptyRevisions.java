@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.history.retention;
 
-import dev.hibernateext.history.HistoryBackend;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -22,7 +21,7 @@ record EmptyRevisions(SharedSessionContractImplementor session, RetentionTables 
 
     long delete(long latest, int most) {
         var revisions = tables.revisions(session);
-        if (revisions.isShared()) {
+        if (revisions.isShared() || haveOthers()) {
             return 0;
         }
         var empty = session.createSelectionQuery(
@@ -39,14 +38,18 @@ record EmptyRevisions(SharedSessionContractImplementor session, RetentionTables 
                         .executeUpdate();
     }
 
+    /** Whether rows of tables that are not known may refer to revisions. */
+    private boolean haveOthers() {
+        return !tables.entities(session).containsAll(PruneRun.backend(session).entities(session));
+    }
+
     private static String erasure(RevisionTable revisions) {
         return revisions.hasContext() ? " and (r.reason is null or r.reason not like '%s%%')".formatted(MARK) : "";
     }
 
     /** Rows of all tenants count: where revisions have no tenant, others may have written them. */
     private String unreferenced() {
-        var backend = session.getFactory().getServiceRegistry().requireService(HistoryBackend.class);
-        return backend.entities(session).stream()
+        return tables.entities(session).stream()
                 .flatMap(root -> tables.of(session, root).stream())
                 .flatMap(EmptyRevisions::references)
                 .distinct()

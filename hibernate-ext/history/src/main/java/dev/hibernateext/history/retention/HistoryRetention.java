@@ -103,7 +103,7 @@ public final class HistoryRetention {
      * Deletes what is due, and revisions that have no entries any more: three statements for a chunk, and a batch for each of its tables.
      *
      * @return what was deleted
-     * @throws dev.hibernateext.history.NotRecordedException if a type is not recorded
+     * @throws dev.hibernateext.history.NotRecordedException if Envers does not record a type; nothing is deleted then
      */
     public RetentionReport prune() {
         return archive(rows -> {});
@@ -115,11 +115,12 @@ public final class HistoryRetention {
      *
      * @param archive takes the rows
      * @return what was handed over and deleted
-     * @throws dev.hibernateext.history.NotRecordedException if a type is not recorded
+     * @throws dev.hibernateext.history.NotRecordedException if Envers does not record a type; nothing is deleted then
      */
     public RetentionReport archive(HistoryArchive archive) {
         var now = HibernateExt.of(factory).clock().instant();
         var run = new PruneRun(work, chunk, archive);
+        run.check(kept.keySet());
         var counts = new LinkedHashMap<String, RetentionReport.Counts>();
         kept.forEach((root, time) -> counts.put(root, run.type(root, now.minus(time))));
         return new RetentionReport(counts, run.revisions());

@@ -10,6 +10,7 @@ import dev.hibernateext.history.retention.DueRows.Found;
 import dev.hibernateext.history.retention.DueRows.Sort;
 import dev.hibernateext.history.retention.RetentionReport.Counts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.StatelessSessionImplementor;
@@ -26,6 +27,14 @@ final class PruneRun {
         this.work = work;
         this.chunk = chunk;
         this.archive = archive;
+    }
+
+    /** Refuses what is in no table that is known, before anything is written. */
+    void check(Collection<String> roots) {
+        var known = work.call(session -> tables(session).entities(session));
+        roots.stream().filter(root -> !known.contains(root)).findFirst().ifPresent(root -> {
+            throw NotRecordedException.inTables(root);
+        });
     }
 
     /** Elements first, since they belong to whom the rows of their owners belong. */
@@ -106,7 +115,7 @@ final class PruneRun {
         }
     }
 
-    private static HistoryBackend backend(SharedSessionContractImplementor session) {
+    static HistoryBackend backend(SharedSessionContractImplementor session) {
         var backend = session.getFactory().getServiceRegistry().getService(HistoryBackend.class);
         if (backend == null) {
             throw NotRecordedException.anywhere();

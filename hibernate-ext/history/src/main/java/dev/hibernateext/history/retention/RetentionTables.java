@@ -4,12 +4,21 @@
  */
 package dev.hibernateext.history.retention;
 
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.service.Service;
 
 /** Knows the tables of histories. Implemented by what keeps them. Safe for use by many threads. */
 public interface RetentionTables extends Service {
+
+    /**
+     * The entities whose histories are in these tables.
+     *
+     * @param session of the factory
+     * @return names of root entities
+     */
+    Collection<String> entities(SharedSessionContractImplementor session);
 
     /**
      * The tables of a hierarchy.

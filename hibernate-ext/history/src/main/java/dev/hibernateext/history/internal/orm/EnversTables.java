@@ -15,6 +15,7 @@ import dev.hibernateext.history.retention.RevisionTable;
 import dev.hibernateext.history.revision.RecordedRevision;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,11 @@ import org.hibernate.persister.entity.EntityPersister;
 final class EnversTables implements RetentionTables {
 
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Collection<String> entities(SharedSessionContractImplementor session) {
+        return new EnversBackend().entities(session);
+    }
 
     @Override
     public List<RetentionTable> of(SharedSessionContractImplementor session, String root) {
