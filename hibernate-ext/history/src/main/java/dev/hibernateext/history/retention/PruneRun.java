@@ -124,10 +124,10 @@ final class PruneRun {
     }
 
     static RetentionTables tables(SharedSessionContractImplementor session) {
-        var tables = session.getFactory().getServiceRegistry().getService(RetentionTables.class);
-        if (tables == null) {
+        var services = session.getFactory().getServiceRegistry();
+        if (services.locateServiceBinding(RetentionTables.class) == null) {
             throw NotRecordedException.anywhere();
         }
-        return tables;
+        return services.requireService(RetentionTables.class);
     }
 }

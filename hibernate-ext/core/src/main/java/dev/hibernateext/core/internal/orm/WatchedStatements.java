@@ -49,10 +49,14 @@ final class WatchedStatements {
     }
 
     static WatchedStatements of(SessionFactoryImplementor factory) {
-        return FactoryState.of(factory)
-                .component(
-                        WatchedStatements.class,
-                        () -> new WatchedStatements(factory.getServiceRegistry().getService(StatementWatch.class)));
+        return FactoryState.of(factory).component(WatchedStatements.class, () -> new WatchedStatements(watch(factory)));
+    }
+
+    private static @Nullable StatementWatch watch(SessionFactoryImplementor factory) {
+        var services = factory.getServiceRegistry();
+        return services.locateServiceBinding(StatementWatch.class) == null
+                ? null
+                : services.getService(StatementWatch.class);
     }
 
     /** A statement of a query is being translated to what it was rewritten to. */
