@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As there, a row whose predecessor is missing is an {@link org.hibernate.envers.exception.AuditException}, unless Envers allows
  * identifiers to be used again.
  */
+@SuppressWarnings("removal") // the accessor by which Envers reads the time
 public final class BatchedValidityStrategy extends ValidityAuditStrategy {
 
     private final SessionCacheCleaner cleaner = new SessionCacheCleaner();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the instance
  * @param timestamp gets the time from it, which is right when the revision has been inserted
  */
-@SuppressWarnings("JavaUtilDate") // what Envers keeps
+@SuppressWarnings({"JavaUtilDate", "removal"}) // what Envers keeps, and the accessor by which it reads it
 record RevisionEnd(
         SharedSessionContractImplementor session, Configuration configuration, Object revision, Getter timestamp) {
 
