@@ -111,7 +111,10 @@ class PoolerAttackIT {
         try (var pooled = open(PREPARED, TenancySettings.POOLER, "transaction")) {
             var tenants = strategy.tenants(TenantFleet.of(home));
 
-            assertThatThrownBy(() -> pooled.work(tenants)).hasRootCauseInstanceOf(SQLException.class);
+            // the server refuses a statement, or the driver is given results of another one
+            assertThatThrownBy(() -> pooled.work(tenants))
+                    .rootCause()
+                    .isInstanceOfAny(SQLException.class, IllegalStateException.class);
         }
     }
 
