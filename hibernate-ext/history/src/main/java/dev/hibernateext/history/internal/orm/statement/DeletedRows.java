@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a delete is about to take away: the state of rows, if that is recorded, and the elements of their collections. One statement for the
- * rows, and one for each collection. Leans on {@code internal/synchronization/work/PersistentCollectionChangeWorkUnit}.
+ * rows, and one for each collection. Leans on {@code PersistentCollectionChangeWorkUnit}.
  */
 final class DeletedRows implements AutoCloseable {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row that a statement changed, among the units of work of Envers: merged with what the session did to the same row, and written
- * together with the others. Leans on {@code internal/synchronization/work}.
+ * together with the others. Leans on {@code AuditWorkUnit} and {@code WorkUnitMergeVisitor}.
  */
 final class RowUnit implements AuditWorkUnit, WorkUnitMergeVisitor {
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a stateless session does to the elements of one row's collection. It does not know what they were, so that they are read. Leans on {@code
- * internal/synchronization/work/PersistentCollectionChangeWorkUnit}.
+ * PersistentCollectionChangeWorkUnit}.
  */
 record StatelessElements(EnversService envers, SharedSessionContractImplementor session) {
 
