@@ -6,6 +6,7 @@ package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.history.NotRecordedException;
 import dev.hibernateext.history.Revision;
+import dev.hibernateext.history.internal.orm.validity.RevisionTime;
 import dev.hibernateext.history.revision.RecordedRevision;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -80,14 +81,7 @@ public record AuditedRevisions(EntityPersister persister, String numberName, Str
     }
 
     private Instant timeOf(Object revision) {
-        var value = persister.getPropertyValue(revision, timeName);
-        if (value instanceof Long millis) {
-            return Instant.ofEpochMilli(millis);
-        }
-        if (value instanceof LocalDateTime local) {
-            return local.atZone(ZoneId.systemDefault()).toInstant();
-        }
-        return value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : (Instant) value;
+        return RevisionTime.instant(persister.getPropertyValue(revision, timeName));
     }
 
     /** An instant as revisions keep it. */

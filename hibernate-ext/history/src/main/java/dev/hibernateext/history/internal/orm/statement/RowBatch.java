@@ -7,6 +7,7 @@ package dev.hibernateext.history.internal.orm.statement;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.hibernateext.core.internal.ChildSessions;
+import dev.hibernateext.history.internal.orm.validity.RevisionTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -160,7 +161,9 @@ final class RowBatch {
                 new AuditSql(sql, session).execute(parameters -> {
                     parameters.add(number, type);
                     if (time) {
-                        parameters.add(RevisionTime.of(revision, copy.revision(), envers), copy.typeOfEndTime());
+                        parameters.add(
+                                RevisionTime.ofEnd(revision, copy.revision(), envers.getConfig()),
+                                copy.typeOfEndTime());
                     }
                     parameters.addAll(ids, copy.entity().getIdentifierType());
                     parameters.add(number, type);

@@ -5,7 +5,6 @@
 package dev.hibernateext.history.internal.orm.validity;
 
 import java.util.Map;
-import java.util.Objects;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
@@ -14,9 +13,6 @@ import org.hibernate.envers.internal.entities.mapper.PersistentCollectionChangeD
 import org.hibernate.envers.internal.synchronization.SessionCacheCleaner;
 import org.hibernate.envers.internal.tools.OrmTools;
 import org.hibernate.envers.strategy.internal.ValidityAuditStrategy;
-import org.hibernate.envers.strategy.spi.AuditStrategyContext;
-import org.hibernate.property.access.spi.Getter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what the validity strategy of Envers writes, and the ends of rows with one statement for each table and 512 of them before the
@@ -26,20 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>As there, a row whose predecessor is missing is an {@link org.hibernate.envers.exception.AuditException}, unless Envers allows
  * identifiers to be used again.
  */
-@SuppressWarnings("removal") // the accessor by which Envers reads the time
 public final class BatchedValidityStrategy extends ValidityAuditStrategy {
 
     private final SessionCacheCleaner cleaner = new SessionCacheCleaner();
-    private @Nullable Getter timestamp;
 
     /** For Envers. */
     public BatchedValidityStrategy() {}
-
-    @Override
-    public void postInitialize(AuditStrategyContext context) {
-        super.postInitialize(context);
-        timestamp = context.getRevisionInfoTimestampAccessor();
-    }
 
     @Override
     public void perform(
@@ -53,7 +41,7 @@ public final class BatchedValidityStrategy extends ValidityAuditStrategy {
         save(session, configuration.getAuditEntityName(entityName), data);
         var isAddition = row.get(configuration.getRevisionTypePropertyName()) == RevisionType.ADD;
         if (!isAddition || configuration.isAllowIdentifierReuse()) {
-            var end = end(session, configuration, revision);
+            var end = new RevisionEnd(session, configuration, revision);
             var ends = ValidityEnds.of(session);
             new EntityRow(entityName, row, end).ended(!isAddition).forEach(ended -> ends.add(ended, end));
         }
@@ -67,13 +55,10 @@ public final class BatchedValidityStrategy extends ValidityAuditStrategy {
             Configuration configuration,
             PersistentCollectionChangeData change,
             Object revision) {
-        var row = new ElementRow(entityName, propertyName, change, end(session, configuration, revision));
+        var end = new RevisionEnd(session, configuration, revision);
+        var row = new ElementRow(entityName, propertyName, change, end);
         row.addTo(ValidityEnds.of(session));
         save(session, change.getEntityName(), change.getData());
-    }
-
-    private RevisionEnd end(SharedSessionContractImplementor session, Configuration configuration, Object revision) {
-        return new RevisionEnd(session, configuration, revision, Objects.requireNonNull(timestamp));
     }
 
     private void save(SharedSessionContractImplementor session, String entity, Object data) {

@@ -4,30 +4,21 @@
  */
 package dev.hibernateext.history.internal.orm.validity;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.property.access.spi.Getter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The revision that ends rows.
  *
  * @param session that records it
  * @param configuration of Envers
- * @param revision the instance
- * @param timestamp gets the time from it, which is right when the revision has been inserted
+ * @param revision the instance; its time is right when it has been inserted
  */
-@SuppressWarnings({"JavaUtilDate", "removal"}) // what Envers keeps, and the accessor by which it reads it
-record RevisionEnd(
-        SharedSessionContractImplementor session, Configuration configuration, Object revision, Getter timestamp) {
+record RevisionEnd(SharedSessionContractImplementor session, Configuration configuration, Object revision) {
 
     Number number() {
         return configuration.getRevisionInfo().getRevisionInfoNumberReader().getRevisionNumber(revision);
@@ -68,19 +59,7 @@ record RevisionEnd(
     }
 
     private Object time() {
-        var millis = millis(Objects.requireNonNull(timestamp.get(revision)));
-        return configuration.isRevisionEndTimestampNumeric() ? (Object) millis : new Date(millis);
-    }
-
-    private static long millis(@Nullable Object value) {
-        if (value instanceof Long millis) {
-            return millis;
-        }
-        if (value instanceof Date date) {
-            return date.getTime();
-        }
-        return value instanceof LocalDateTime local
-                ? local.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli()
-                : ((Instant) Objects.requireNonNull(value)).toEpochMilli();
+        var name = configuration.getRevisionInfo().getRevisionInfoEntityName();
+        return RevisionTime.ofEnd(revision, persister(name), configuration);
     }
 }
