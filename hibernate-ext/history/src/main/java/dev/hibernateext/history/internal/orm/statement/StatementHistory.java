@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementHistory {
 
     private final SessionFactoryImplementor factory;
-    private final @Nullable EnversService envers;
+    private final EnversService envers;
     private final StatementPolicy policy;
     private final Map<String, AuditCopy> copies = new ConcurrentHashMap<>();
 
@@ -36,7 +36,7 @@ final class StatementHistory {
 
     private StatementHistory(SessionFactoryImplementor factory) {
         this.factory = factory;
-        this.envers = factory.getServiceRegistry().getService(EnversService.class);
+        this.envers = factory.getServiceRegistry().requireService(EnversService.class);
         this.policy = FactoryState.of(factory)
                 .settings()
                 .choice(HistorySettings.STATEMENTS, StatementPolicy.class, StatementPolicy.RECORD);
@@ -56,9 +56,6 @@ final class StatementHistory {
     }
 
     EnversService envers() {
-        if (envers == null) {
-            throw new IllegalStateException("Nothing is recorded without Envers");
-        }
         return envers;
     }
 
@@ -67,8 +64,7 @@ final class StatementHistory {
     }
 
     boolean isRecorded(String entity) {
-        return envers != null
-                && envers.isEnabled()
+        return envers.isEnabled()
                 && envers.isInitialized()
                 && envers.getEntitiesConfigurations().isVersioned(entity);
     }

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.history.internal.orm.statement;
 
+import dev.hibernateext.core.change.internal.StatementWatch;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
@@ -17,22 +18,16 @@ import org.hibernate.integrator.spi.Integrator;
 /** Listens to upserts and to collections of stateless sessions where Envers keeps a history; found by Hibernate through the service loader. */
 public final class StatementIntegrator implements Integrator {
 
-    private static final String ENVERS = "org.hibernate.envers.boot.internal.EnversService";
-
     @Override
     public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-        if (isEnversPresent() && Listening.isWanted(factory)) {
+        if (isWatched(factory) && Listening.isWanted(factory)) {
             Listening.begin(factory);
         }
     }
 
-    private static boolean isEnversPresent() {
-        try {
-            Class.forName(ENVERS, false, StatementIntegrator.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+    /** Statements are watched where Envers is on the class path. */
+    private static boolean isWatched(SessionFactoryImplementor factory) {
+        return factory.getServiceRegistry().locateServiceBinding(StatementWatch.class) != null;
     }
 
     /** Acts when all integrators, that of Envers among them, have registered. */
@@ -56,9 +51,8 @@ public final class StatementIntegrator implements Integrator {
     private static final class Listening {
 
         static boolean isWanted(SessionFactoryImplementor factory) {
-            var envers = factory.getServiceRegistry().getService(EnversService.class);
-            return envers != null
-                    && envers.isEnabled()
+            var envers = factory.getServiceRegistry().requireService(EnversService.class);
+            return envers.isEnabled()
                     && envers.isInitialized()
                     && envers.getEntitiesConfigurations().hasAuditedEntities();
         }
@@ -69,7 +63,10 @@ public final class StatementIntegrator implements Integrator {
             listeners.getEventListenerGroup(EventType.PRE_UPSERT).appendListener(recording);
             listeners.getEventListenerGroup(EventType.POST_UPSERT).appendListener(recording);
             var envers = factory.getServiceRegistry().requireService(EnversService.class);
-            factory.addObserver(new WhenComplete(() -> CollectionListeners.register(listeners, envers)));
+            factory.addObserver(new WhenComplete(() -> {
+                StatementHistory.of(factory).policy();
+                CollectionListeners.register(listeners, envers);
+            }));
         }
     }
 }
