@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
 record HistorySession(SharedSessionContractImplementor session, HistoryBackend backend) {
 
     static HistorySession of(SharedSessionContractImplementor session) {
-        var backend = session.getFactory().getServiceRegistry().getService(HistoryBackend.class);
-        if (backend == null) {
-            throw NotRecordedException.anywhere();
-        }
-        return new HistorySession(session, backend);
+        return new HistorySession(
+                session, session.getFactory().getServiceRegistry().requireService(HistoryBackend.class));
     }
 
     String nameOf(Class<?> type) {

@@ -116,11 +116,7 @@ final class PruneRun {
     }
 
     static HistoryBackend backend(SharedSessionContractImplementor session) {
-        var backend = session.getFactory().getServiceRegistry().getService(HistoryBackend.class);
-        if (backend == null) {
-            throw NotRecordedException.anywhere();
-        }
-        return backend;
+        return session.getFactory().getServiceRegistry().requireService(HistoryBackend.class);
     }
 
     static RetentionTables tables(SharedSessionContractImplementor session) {

@@ -6,6 +6,7 @@ package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.core.change.internal.StatementWatch;
 import dev.hibernateext.history.internal.orm.statement.StatementRecording;
+import dev.hibernateext.history.retention.RetentionTables;
 import java.util.Optional;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.MappingSettings;
@@ -29,6 +30,7 @@ public final class Envers {
         }
         RecordingEnversService.provide(builder);
         builder.addService(StatementWatch.class, new StatementRecording());
+        builder.addService(RetentionTables.class, new EnversTables());
         return Optional.of(new EnversBackend());
     }
 

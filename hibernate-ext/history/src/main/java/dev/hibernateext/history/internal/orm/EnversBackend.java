@@ -90,7 +90,7 @@ final class EnversBackend extends RowBackend {
         return known;
     }
 
-    private static EnversService envers(SharedSessionContractImplementor session) {
+    static EnversService envers(SharedSessionContractImplementor session) {
         var envers = service(session);
         if (envers == null) {
             throw NotRecordedException.anywhere();

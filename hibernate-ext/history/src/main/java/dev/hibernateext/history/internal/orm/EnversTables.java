@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** The tables of Envers. */
@@ -35,7 +34,7 @@ final class EnversTables implements RetentionTables {
 
     @Override
     public List<RetentionTable> of(SharedSessionContractImplementor session, String root) {
-        var envers = envers(session);
+        var envers = EnversBackend.envers(session);
         var types = new AuditedTypes(envers, session.getFactory());
         var entity = AuditedEntity.of(root, types, envers, session);
         var rows = new EnversTable(entity, envers, session.getFactory());
@@ -54,7 +53,7 @@ final class EnversTables implements RetentionTables {
 
     @Override
     public ErasedValue erased(SharedSessionContractImplementor session, String root, String path) {
-        var envers = envers(session);
+        var envers = EnversBackend.envers(session);
         var types = new AuditedTypes(envers, session.getFactory());
         var metamodel = session.getFactory().getMappingMetamodel();
         var names = new TreeSet<String>();
@@ -86,7 +85,7 @@ final class EnversTables implements RetentionTables {
 
     @Override
     public RevisionTable revisions(SharedSessionContractImplementor session) {
-        var envers = envers(session);
+        var envers = EnversBackend.envers(session);
         var revisions = AuditedRevisions.of(envers, session.getFactory());
         return new RevisionTable(
                 revisions.name(),
@@ -111,13 +110,5 @@ final class EnversTables implements RetentionTables {
             }
         });
         return !found.isEmpty();
-    }
-
-    private static EnversService envers(SharedSessionContractImplementor session) {
-        var envers = session.getFactory().getServiceRegistry().getService(EnversService.class);
-        if (envers == null || !envers.isEnabled() || !envers.isInitialized()) {
-            throw NotRecordedException.anywhere();
-        }
-        return envers;
     }
 }
