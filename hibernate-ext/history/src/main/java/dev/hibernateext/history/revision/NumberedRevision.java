@@ -6,11 +6,8 @@ package dev.hibernateext.history.revision;
 
 import dev.hibernateext.history.revision.FromContext.Part;
 import jakarta.persistence.Column;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import org.hibernate.envers.RevisionNumber;
 import org.hibernate.envers.RevisionTimestamp;
@@ -25,8 +22,7 @@ import org.hibernate.envers.RevisionTimestamp;
 public abstract class NumberedRevision {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "hibernate_ext_revision")
-    @SequenceGenerator(name = "hibernate_ext_revision", sequenceName = "REVINFO_SEQ", allocationSize = 1)
+    @NextNumber(sequence = "REVINFO_SEQ")
     @RevisionNumber
     @Column(name = "REV")
     private long number;
