@@ -93,7 +93,9 @@ public final class EntityHistory<E> {
     }
 
     /**
-     * How the entity differs between two revisions: one statement, and two for each collection the entity owns.
+     * How the entity differs between two revisions: one statement. A collection whose rows do not tell all of it is loaded for each of
+     * them: one in an embeddable, one of embeddables that are not made of basic attributes alone, and a map whose keys are not basic
+     * columns of its table; with Hibernate's own {@code @Audited}, one with a {@code @JoinColumn} too.
      *
      * @param from the number of the revision to compare with
      * @param to the number of the other one

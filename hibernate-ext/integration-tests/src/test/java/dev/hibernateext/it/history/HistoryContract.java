@@ -283,6 +283,31 @@ abstract class HistoryContract implements SettingsContributor {
     }
 
     @Test
+    void comparesStatesInOneStatement(StatementRecorder recorder) {
+        var song = newSong("Blue");
+        song.tags().addAll(Set.of("slow", "sad"));
+        var id = persist(song);
+        as("bob", session -> {
+            var genre = newGenre(9);
+            session.persist(genre);
+            song(session, id).name("Blues");
+            song(session, id).genres().add(genre);
+            song(session, id).tags().remove("sad");
+        });
+        var numbers = numbers(id);
+        recorder.clear();
+
+        var diff = history(id, history -> history.diff(numbers.get(0), numbers.get(1)));
+
+        assertThat(recorder.matching("^(with|select|\\()")).hasSize(1);
+        assertThat(diff.changes())
+                .containsExactly(
+                        new OfElements("genres", List.of(9L), List.of()),
+                        new OfValue("name", "Blue", "Blues"),
+                        new OfElements("tags", List.of(), List.of("sad")));
+    }
+
+    @Test
     void comparesWithNothingBeforeAnEntityWasThere() {
         var id = persist(newSong("Blue"));
 

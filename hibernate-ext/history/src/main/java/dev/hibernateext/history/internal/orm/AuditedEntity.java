@@ -6,6 +6,7 @@ package dev.hibernateext.history.internal.orm;
 
 import dev.hibernateext.core.softdelete.internal.SoftDeletionModel;
 import dev.hibernateext.history.internal.orm.EntryReading.EntryRow;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,13 +124,27 @@ record AuditedEntity(
     }
 
     private String hasElements(String alias, AuditedType.OwnedElements elements) {
+        return "exists (select 1 from %s m where %s and %s = %s)"
+                .formatted(elements.entity(), isOwner(alias, elements, "m"), number("m"), number(alias));
+    }
+
+    /** The condition that a row tells of the owner of an element. */
+    String isOwner(String alias, AuditedType.OwnedElements elements, String element) {
         var owner = elements.owner().getEntityName();
         var prefix = owner.substring(owner.lastIndexOf('.') + 1) + '_';
-        var sameOwner = idNames().stream()
-                .map(part -> "m.%1$s.%2$s%3$s = %4$s.%1$s.%3$s".formatted(originalId(), prefix, part, alias))
+        return idNames().stream()
+                .map(part -> "%s.%s.%s%s = %s.%2$s.%4$s".formatted(element, originalId(), prefix, part, alias))
                 .collect(Collectors.joining(" and "));
-        return "exists (select 1 from %s m where %s and %s = %s)"
-                .formatted(elements.entity(), sameOwner, number("m"), number(alias));
+    }
+
+    @Override
+    public List<AuditedElements> elements() {
+        var found = new LinkedHashMap<String, AuditedElements>();
+        types.hierarchy(name)
+                .forEach(type -> type.readElements()
+                        .forEach((path, read) -> found.putIfAbsent(
+                                read.rows().entity(), new AuditedElements(this, path, read.rows(), read.parts()))));
+        return List.copyOf(found.values());
     }
 
     @Override

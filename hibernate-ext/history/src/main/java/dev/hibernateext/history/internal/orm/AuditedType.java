@@ -34,6 +34,7 @@ final class AuditedType implements RecordedType {
     private final EntityConfiguration configuration;
     private final Map<String, List<String>> values = new TreeMap<>();
     private final Map<String, OwnedElements> collections = new TreeMap<>();
+    private final Map<String, ReadElements> readElements = new TreeMap<>();
 
     /**
      * A collection whose elements have a history of their own, in another table.
@@ -42,6 +43,14 @@ final class AuditedType implements RecordedType {
      * @param owner how the owner's id is kept in it
      */
     record OwnedElements(String entity, MiddleIdData owner) {}
+
+    /**
+     * How the elements of a collection are kept.
+     *
+     * @param rows where
+     * @param parts of a row
+     */
+    record ReadElements(OwnedElements rows, ElementParts parts) {}
 
     private AuditedType(String entity, EntityPersister table, EntityConfiguration configuration) {
         this.entity = entity;
@@ -59,6 +68,7 @@ final class AuditedType implements RecordedType {
         var type = new AuditedType(entity, table, configuration);
         type.add("", configuration.getPropertyMapper().getProperties());
         type.addCollections(entity, envers);
+        type.collections.forEach((path, rows) -> type.addElements(path, rows, envers, factory));
         return type;
     }
 
@@ -106,6 +116,14 @@ final class AuditedType implements RecordedType {
         }
     }
 
+    private void addElements(String path, OwnedElements rows, EnversService envers, SessionFactoryImplementor factory) {
+        var collection = ElementParts.collection(factory, entity, path);
+        var parts = collection == null ? null : ElementParts.of(collection, rows, envers);
+        if (parts != null) {
+            readElements.put(path, new ReadElements(rows, parts));
+        }
+    }
+
     /** The entity whose rows are the history. */
     String table() {
         return table.getEntityName();
@@ -143,6 +161,11 @@ final class AuditedType implements RecordedType {
 
     Map<String, OwnedElements> collections() {
         return collections;
+    }
+
+    /** The collections whose elements can be read from their rows. */
+    Map<String, ReadElements> readElements() {
+        return readElements;
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.history.internal.orm;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -31,5 +32,14 @@ final class AuditedTypes {
         var actual = envers.getEntitiesConfigurations()
                 .getEntityNameForVersionsEntityName(String.valueOf(row.get("$type$")));
         return of(actual == null ? asked : actual);
+    }
+
+    /** What is kept of an entity and of its subclasses. */
+    List<AuditedType> hierarchy(String entity) {
+        return factory.getMappingMetamodel().getEntityDescriptor(entity).getSubclassEntityNames().stream()
+                .sorted()
+                .filter(name -> envers.getEntitiesConfigurations().get(name) != null)
+                .map(this::of)
+                .toList();
     }
 }

@@ -72,6 +72,9 @@ public interface RecordedEntity {
     /** The condition that elements of a collection were added or removed in the revision of a row; empty if it owns no such one. */
     Optional<String> hasElements(String alias, String path);
 
+    /** The collections whose elements can be read beside rows, of subclasses too. */
+    List<? extends RecordedElements> elements();
+
     /** Which collections changed in the revisions of rows. */
     CollectionChanges collections(List<EntryRow> rows, StatelessSession session);
 }

@@ -73,21 +73,20 @@ public abstract class RowBackend implements HistoryBackend {
 
     @Override
     public List<AttributeChange> changes(SharedSessionContractImplementor session, HistoryKey key, long from, long to) {
-        var reading = new StateReading(entity(session, key.entity()), key.id());
-        var rows = read(session, reader -> reading.read(List.of(from, to), reader));
-        var before = side(session, rows.get(from), from);
-        var after = side(session, rows.get(to), to);
-        var row = after.row() == null ? before.row() : after.row();
+        var entity = entity(session, key.entity());
+        var found = read(session, reader -> new ComparedStates(entity, key.id()).read(from, to, reader));
+        var then = found.rows().get(from);
+        var now = found.rows().get(to);
+        var row = now == null ? then : now;
         if (row == null) {
             return List.of();
         }
-        var type = row.type();
-        var persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(type.entity());
-        return new StateComparison(type, persister, session).compare(before, after);
+        var sides = new StateElements(entity, row.type(), session, found.elements());
+        return new StateComparison(row.type(), sides).compare(side(session, then, from), side(session, now, to));
     }
 
     private Side side(SharedSessionContractImplementor session, @Nullable RecordedRow row, long revision) {
-        return row == null ? new Side(null, null) : new Side(row, instance(session, row, revision));
+        return row == null ? Side.NOTHING : new Side(row, revision, () -> instance(session, row, revision));
     }
 
     @Override

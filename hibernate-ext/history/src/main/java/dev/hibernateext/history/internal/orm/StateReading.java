@@ -21,6 +21,18 @@ record StateReading(RecordedEntity entity, Object id) {
     /** The rows by the revisions asked for, in one statement; none for one at the end of which the entity was not there. */
     Map<Long, RecordedRow> read(List<Long> revisions, StatelessSession session) {
         var parameters = new LinkedHashMap<String, Object>();
+        var query = session.createSelectionQuery(
+                "select 1, %s from %s e where %s"
+                        .formatted(entity.selection("e"), entity.table(), condition(revisions, parameters)),
+                Object[].class);
+        parameters.forEach(query::setParameter);
+        var found = query.setReadOnly(true).getResultList();
+        return inForce(
+                revisions, found.stream().map(each -> entity.row(each, 1)).toList());
+    }
+
+    /** The condition for the rows {@code e}. */
+    String condition(List<Long> revisions, Map<String, Object> parameters) {
         var row = entity.isRow("e", id, parameters);
         var mine = entity.scope().and("e", entity, parameters);
         var last = new StringBuilder();
@@ -28,14 +40,12 @@ record StateReading(RecordedEntity entity, Object id) {
             parameters.put("revision" + i, entity.revisions().number(revisions.get(i)));
             last.append(i == 0 ? "" : " or ").append(isLast("revision" + i, "x" + i, parameters));
         }
-        var query = session.createSelectionQuery(
-                "select 1, %s from %s e where %s%s and (%s)"
-                        .formatted(entity.selection("e"), entity.table(), row, mine, last),
-                Object[].class);
-        parameters.forEach(query::setParameter);
-        var found = query.setReadOnly(true).getResultList();
-        return inForce(
-                revisions, found.stream().map(each -> entity.row(each, 1)).toList());
+        return "%s%s and (%s)".formatted(row, mine, last);
+    }
+
+    /** The condition for the row {@code e} of the last revision up to a parameter. */
+    String lastRow(String parameter, Map<String, Object> parameters) {
+        return entity.isRow("e", id, parameters) + " and " + isLast(parameter, "last", parameters);
     }
 
     /** By the id and not by the outer row, so that a database looks once. */
@@ -51,7 +61,8 @@ record StateReading(RecordedEntity entity, Object id) {
                         entity.scope().and(alias, entity, parameters));
     }
 
-    private Map<Long, RecordedRow> inForce(List<Long> revisions, List<RecordedRow> found) {
+    /** Of the rows found, those that tell of more than a delete. */
+    Map<Long, RecordedRow> inForce(List<Long> revisions, List<RecordedRow> found) {
         var rows = new LinkedHashMap<Long, RecordedRow>();
         for (var revision : revisions) {
             found.stream()

@@ -75,7 +75,7 @@ public record TenantScope(
     }
 
     /** The condition for the rows of an alias, behind others. */
-    String and(String alias, RecordedEntity entity, Map<String, Object> parameters) {
+    public String and(String alias, RecordedEntity entity, Map<String, Object> parameters) {
         if (tenant == null) {
             return "";
         }

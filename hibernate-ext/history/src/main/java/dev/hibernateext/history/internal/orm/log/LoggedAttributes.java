@@ -23,6 +23,7 @@ final class LoggedAttributes {
 
     final Map<String, List<LoggedValue>> values = new TreeMap<>();
     final Map<String, LoggedCollection> collections = new TreeMap<>();
+    final Map<String, PluralAttributeMapping> plurals = new TreeMap<>();
 
     private LoggedAttributes() {}
 
@@ -98,6 +99,7 @@ final class LoggedAttributes {
         var log = plural.getAuditMapping();
         var persister = plural.getCollectionDescriptor();
         if (log != null && !persister.isInverse()) {
+            plurals.put(path, plural);
             var table = tableOf(plural);
             var owner = new ArrayList<String>();
             plural.getKeyDescriptor()
@@ -113,7 +115,7 @@ final class LoggedAttributes {
         }
     }
 
-    private static String tableOf(PluralAttributeMapping plural) {
+    static String tableOf(PluralAttributeMapping plural) {
         return plural.getSeparateCollectionTable() == null
                 ? plural.getKeyDescriptor().getKeyTable()
                 : plural.getSeparateCollectionTable();

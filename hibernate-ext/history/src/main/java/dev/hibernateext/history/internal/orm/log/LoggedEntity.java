@@ -136,6 +136,11 @@ record LoggedEntity(LoggedHierarchy rows, TenantScope scope, boolean isSoftDelet
     }
 
     @Override
+    public List<LoggedElements> elements() {
+        return rows.elements(this);
+    }
+
+    @Override
     public CollectionChanges collections(List<EntryRow> entries, StatelessSession session) {
         return new LoggedCollections(this, entries).read(session);
     }

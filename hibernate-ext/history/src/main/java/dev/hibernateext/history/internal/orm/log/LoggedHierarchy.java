@@ -94,4 +94,18 @@ final class LoggedHierarchy {
                 .distinct()
                 .toList();
     }
+
+    /** The collections of all types whose elements can be read beside rows, each for the type that declares it. */
+    List<LoggedElements> elements(LoggedEntity entity) {
+        var found = new LinkedHashMap<String, LoggedElements>();
+        types.values()
+                .forEach(type -> type.plurals().forEach((path, mapping) -> {
+                    if (LoggedElements.areReadable(mapping)) {
+                        found.putIfAbsent(
+                                mapping.getNavigableRole().getFullPath(),
+                                new LoggedElements(entity, type, path, mapping));
+                    }
+                }));
+        return List.copyOf(found.values());
+    }
 }

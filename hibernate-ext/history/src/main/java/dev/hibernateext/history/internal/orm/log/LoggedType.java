@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,14 @@ final class LoggedType implements RecordedType {
     private final Map<String, List<String>> values = new TreeMap<>();
     private final Map<String, LoggedValue> named = new HashMap<>();
     private final Map<String, LoggedCollection> collections;
+    private final Map<String, PluralAttributeMapping> plurals;
     private final List<LoggedValue> id;
 
     private LoggedType(EntityPersister persister, LoggedAttributes attributes) {
         this.persister = persister;
         this.id = LoggedAttributes.id(persister.getIdentifierMapping());
         this.collections = attributes.collections;
+        this.plurals = attributes.plurals;
         attributes.values.forEach((path, parts) -> {
             values.put(path, parts.stream().map(LoggedValue::path).toList());
             parts.forEach(part -> named.put(part.path(), part));
@@ -70,6 +73,11 @@ final class LoggedType implements RecordedType {
 
     Map<String, LoggedCollection> collections() {
         return collections;
+    }
+
+    /** How those collections are mapped. */
+    Map<String, PluralAttributeMapping> plurals() {
+        return plurals;
     }
 
     /** The parts of the id. */
