@@ -37,6 +37,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
 
     private transient @Nullable SettingValues settings;
     private transient @Nullable RegionBounds bounds;
+    private transient boolean seesStatements;
 
     /** Made by Hibernate, once for each factory. */
     public BoundedRegionFactory() {}
@@ -62,6 +63,15 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     void declare(DeclaredRegions declared) {
         bounds = new RegionBounds(requireNonNull(settings), declared.bounds());
         bounds.refuseUnknown(declared.names());
+    }
+
+    /** From now on {@link BulkEvictions} is told of statements, before the first of them. */
+    void statementsAreSeen() {
+        seesStatements = true;
+    }
+
+    boolean seesStatements() {
+        return seesStatements;
     }
 
     /** Hibernate makes the default region of query results before the model is known. */

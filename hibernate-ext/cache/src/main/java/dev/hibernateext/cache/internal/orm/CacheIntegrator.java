@@ -5,6 +5,7 @@
 package dev.hibernateext.cache.internal.orm;
 
 import dev.hibernateext.cache.CacheRegionException;
+import dev.hibernateext.core.change.internal.BulkWatch;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.cache.internal.NoCachingRegionFactory;
@@ -24,6 +25,9 @@ public final class CacheIntegrator implements Integrator {
         var regions = factory.getSessionFactoryOptions().getServiceRegistry().requireService(RegionFactory.class);
         if (regions instanceof BoundedRegionFactory bounded) {
             bounded.declare(DeclaredRegions.of(model));
+            if (BulkWatch.add(factory, new BulkEvictions(factory))) {
+                bounded.statementsAreSeen();
+            }
         } else if (!isSwitchedOff(regions)) {
             DeclaredRegions.forEach(model, (declared, where) -> {
                 throw CacheRegionException.otherFactory(

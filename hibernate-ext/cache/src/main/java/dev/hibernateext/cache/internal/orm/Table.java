@@ -32,9 +32,16 @@ final class Table {
         });
     }
 
-    /** The time is set first, so that nobody sees neither of the two. */
+    /** Of a session that writes the table. The time is set first, so that nobody sees neither of the two. */
     void end(SharedSessionContractImplementor session, long now) {
-        written(now);
+        if (writers.containsKey(session)) {
+            written(now);
+            writers.remove(session);
+        }
+    }
+
+    /** The session has not written the table after all. */
+    void spare(SharedSessionContractImplementor session) {
         writers.remove(session);
     }
 

@@ -4,9 +4,11 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import dev.hibernateext.core.change.internal.BulkWatch.Native;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.hibernate.cache.spi.CacheImplementor;
@@ -56,21 +58,41 @@ final class TableWrites implements TimestampsCache {
     @Override
     public void preInvalidate(String[] spaces, SharedSessionContractImplementor session) {
         if (session.isTransactionInProgress()) {
-            var now = regions.nextTimestamp();
-            var begun = tablesOf(spaces).stream()
-                    .filter(table -> table.begin(session, now + regions.getTimeout(), now))
-                    .toList();
-            if (!begun.isEmpty()) {
-                AfterCompletionCallback ending = (committed, by) -> end(begun, session);
-                session.getTransactionCompletionCallbacks().registerCallback(ending);
-            }
+            SessionWrites.of(session).began(begin(spaces, session));
         } else {
             invalidate(spaces, session);
         }
     }
 
+    private Map<String, Table> begin(String[] spaces, SharedSessionContractImplementor session) {
+        var now = regions.nextTimestamp();
+        var begun = new HashMap<String, Table>();
+        for (var space : spaces) {
+            var table = table(space);
+            if (table.begin(session, now + regions.getTimeout(), now)) {
+                begun.put(space, table);
+            }
+        }
+        if (!begun.isEmpty()) {
+            AfterCompletionCallback ending = (committed, by) -> end(begun.values(), session);
+            session.getTransactionCompletionCallbacks().registerCallback(ending);
+        }
+        return begun;
+    }
+
+    /**
+     * A native statement is about to run. Right before, Hibernate has taken each table for one that is being written, if the statement
+     * declares none.
+     */
+    void beginNative(Native statement, SharedSessionContractImplementor session) {
+        if (session.isEventSource() && statement.isTakenForAll()) {
+            SessionWrites.of(session).spareAllBut(statement.tables(), session);
+        }
+        preInvalidate(statement.tables().toArray(String[]::new), session);
+    }
+
     /** After a rollback too: the transaction itself may have cached what it read of its own writes. */
-    private void end(List<Table> written, SharedSessionContractImplementor session) {
+    private void end(Collection<Table> written, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
         written.forEach(table -> table.end(session, now));
     }
@@ -78,14 +100,16 @@ final class TableWrites implements TimestampsCache {
     @Override
     public void invalidate(String[] spaces, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
-        tablesOf(spaces).forEach(table -> table.written(now));
+        var spared = SessionWrites.of(session).takeSpared();
+        for (var space : spaces) {
+            if (!spared.contains(space)) {
+                table(space).written(now);
+            }
+        }
     }
 
-    private List<Table> tablesOf(String... spaces) {
-        return Arrays.stream(spaces)
-                .distinct()
-                .map(space -> tables.computeIfAbsent(space, name -> new Table()))
-                .toList();
+    private Table table(String space) {
+        return tables.computeIfAbsent(space, name -> new Table());
     }
 
     @Override

@@ -51,12 +51,21 @@ final class BulkCapture {
             var text = DmlText.of(statement.operation().getSqlString());
             var tables = catalog.written(statement, text);
             if (outdates) {
-                queryCache.written(session, tables.isEmpty() ? catalog.tables() : tables);
+                queryCache.written(session, outdated(statement, tables));
             }
             if (wanted) {
                 record(statement, text, new Step(rowCount, tables));
             }
         }
+    }
+
+    private Set<String> outdated(ExecutedStatement statement, Set<String> written) {
+        if (statement.source() == Source.NATIVE) {
+            return NativeTables.of(statement.context().getSession())
+                    .of(statement)
+                    .tables();
+        }
+        return written.isEmpty() ? catalog.tables() : written;
     }
 
     private record Step(int rowCount, Set<String> tables) {}

@@ -44,11 +44,13 @@ final class CapturingMutationExecutor extends StandardJdbcMutationExecutor imple
             Function<String, PreparedStatement> statementCreator,
             BiConsumer<Integer, PreparedStatement> expectationCheck) {
         var context = statement.context();
-        var rowCount = WatchedStatements.of(context.getSession().getFactory())
-                .around(
-                        statement,
-                        () -> super.execute(
-                                operation, statement.bindings(), statementCreator, expectationCheck, context));
+        int rowCount = BulkWatching.around(
+                statement,
+                () -> WatchedStatements.of(context.getSession().getFactory())
+                        .around(
+                                statement,
+                                () -> super.execute(
+                                        operation, statement.bindings(), statementCreator, expectationCheck, context)));
         var capture = BulkCapture.of(context.getSession());
         if (capture != null) {
             capture.executed(statement, rowCount);

@@ -99,7 +99,7 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
     }
 
     private static <T> T capture(ExecutedStatement statement, Supplier<T> query) {
-        var result = query.get();
+        var result = BulkWatching.around(statement, query);
         executed(statement, result);
         return result;
     }

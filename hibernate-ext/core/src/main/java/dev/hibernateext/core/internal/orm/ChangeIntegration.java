@@ -18,6 +18,7 @@ final class ChangeIntegration implements FeatureIntegration {
         var wiring = new ChangeWiring(boot.listeners(), catalog);
         var registry = new ChangeRegistry(catalog, enabled ? wiring::wire : all -> {});
         boot.state().component(Changes.class, () -> registry);
+        boot.state().component(NativeTables.class, () -> new NativeTables(catalog, boot.metadata()));
         if (enabled) {
             capture(boot, registry, catalog);
         }

@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.core.change.internal;
+
+import dev.hibernateext.core.internal.FactoryState;
+import dev.hibernateext.core.tenant.internal.NativeStatements;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** Told of the statements of JDBC that run for HQL, criteria and native statements which change rows, on the thread that runs them. */
+public interface BulkWatch {
+
+    /** One statement of HQL or the criteria API, or a part of it, is about to run. */
+    void beforeOwn(SharedSessionContractImplementor session);
+
+    /** A native statement is about to run. */
+    void beforeNative(Native statement, SharedSessionContractImplementor session);
+
+    /** A native statement has run. */
+    void afterNative(Native statement, SharedSessionContractImplementor session);
+
+    /**
+     * A native statement.
+     *
+     * @param tables the query spaces it writes: those it declares, else those its text names, all that are mapped if that cannot be said
+     * @param isTakenForAll whether Hibernate has announced that all tables are written, because it declares none
+     */
+    record Native(Set<String> tables, boolean isTakenForAll) {}
+
+    /**
+     * Tells a watch of the statements of a factory from now on.
+     *
+     * @return false if another library has taken the place of the executors, so that nothing would be told
+     */
+    static boolean add(SessionFactoryImplementor factory, BulkWatch watch) {
+        var isTold = factory.getJdbcServices().getJdbcSelectExecutor() instanceof NativeStatements.Showing
+                && factory.getJdbcServices().getJdbcMutationExecutor() instanceof NativeStatements.Showing;
+        if (isTold) {
+            Watches.of(FactoryState.of(factory)).all().add(watch);
+        }
+        return isTold;
+    }
+
+    /**
+     * The watches of a factory.
+     *
+     * @param all in the order in which they are told
+     */
+    record Watches(List<BulkWatch> all) {
+
+        /** Those of one factory. */
+        public static Watches of(FactoryState factory) {
+            return factory.component(Watches.class, () -> new Watches(new CopyOnWriteArrayList<>()));
+        }
+    }
+}
