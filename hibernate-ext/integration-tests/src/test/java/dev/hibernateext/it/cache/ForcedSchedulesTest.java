@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.it.cache.Shop.Shelf;
+import dev.hibernateext.it.cache.Shop.Voucher;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
@@ -16,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * All orders of the steps of two writers, one of which rolls back, and a reader. In each, a cached query answers as the same query
- * without the cache does in the same session.
+ * without the cache does in the same session. The reader is one of the first writer's tenant, or of another.
  */
-@HibernateExtTest(entities = Shelf.class, settings = @Setting(name = "hibernate.cache.use_query_cache", value = "true"))
+@HibernateExtTest(
+        entities = {Shelf.class, Voucher.class},
+        settings = @Setting(name = "hibernate.cache.use_query_cache", value = "true"))
 class ForcedSchedulesTest {
 
     private static final int STEPS = 3;
@@ -33,6 +38,13 @@ class ForcedSchedulesTest {
 
         assertThat(schedules).hasSize(1680);
         assertThat(divergent(scope, schedules)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "blue", "green"})
+    void neverShowAStaleResultOfTenants(String reader, SessionFactoryScope scope) {
+        assertThat(divergent(scope, List.of("red", "blue", reader), schedules()))
+                .isEmpty();
     }
 
     @Test
@@ -73,9 +85,14 @@ class ForcedSchedulesTest {
     }
 
     private static List<List<Integer>> divergent(SessionFactoryScope in, List<List<Integer>> schedules) {
+        return divergent(in, List.of("red", "red", "red"), schedules);
+    }
+
+    private static List<List<Integer>> divergent(
+            SessionFactoryScope in, List<String> tenants, List<List<Integer>> schedules) {
         return schedules.stream()
                 .filter(schedule -> {
-                    try (var run = new Run(in)) {
+                    try (var run = new Run(in, tenants)) {
                         return !run.isExact(schedule);
                     }
                 })
@@ -86,27 +103,34 @@ class ForcedSchedulesTest {
     private static final class Run implements AutoCloseable {
 
         private final SessionFactoryScope scope;
-        private final Session[] writers;
+        private final List<String> tenants;
+        private final List<Session> writers;
         private final int[] taken = new int[ACTORS];
 
-        Run(SessionFactoryScope scope) {
+        Run(SessionFactoryScope scope, List<String> tenants) {
             this.scope = scope;
-            writers = new Session[] {scope.openSession(), scope.openSession()};
+            this.tenants = tenants;
+            writers = tenants.subList(0, 2).stream().map(this::open).toList();
+        }
+
+        private Session open(String tenant) {
+            return scope.factory().withOptions().tenantIdentifier(tenant).openSession();
         }
 
         boolean isExact(List<Integer> schedule) {
             var exact = true;
             for (var actor : schedule) {
-                exact &= actor == 2 ? scope.fromTransaction(Run::isExact) : write(actor, taken[actor]++);
+                exact &= actor == 2 ? Shop.from(scope, tenants.get(2), Run::isExact) : write(actor, taken[actor]++);
             }
             return exact;
         }
 
         private boolean write(int actor, int step) {
-            var session = writers[actor];
+            var session = writers.get(actor);
             if (step == 0) {
                 session.beginTransaction();
                 session.persist(new Shelf(actor, "written by " + actor));
+                session.persist(new Voucher(actor, "written by " + actor));
                 session.flush();
             } else if (step == 1) {
                 return isExact(session);
@@ -119,11 +143,16 @@ class ForcedSchedulesTest {
         }
 
         private static boolean isExact(Session session) {
-            return names(session, true).equals(names(session, false));
+            return isExact(session, "select name from Shelf order by id")
+                    & isExact(session, "select text from Voucher order by id");
         }
 
-        private static List<String> names(Session session, boolean cached) {
-            return session.createSelectionQuery("select name from Shelf order by id", String.class)
+        private static boolean isExact(Session session, String query) {
+            return answer(session, query, true).equals(answer(session, query, false));
+        }
+
+        private static List<String> answer(Session session, String query, boolean cached) {
+            return session.createSelectionQuery(query, String.class)
                     .setCacheable(cached)
                     .getResultList();
         }
@@ -133,8 +162,10 @@ class ForcedSchedulesTest {
             for (var writer : writers) {
                 writer.close();
             }
-            scope.inTransaction(
-                    session -> session.createMutationQuery("delete Shelf").executeUpdate());
+            tenants.forEach(tenant -> Shop.in(scope, tenant, session -> {
+                session.createMutationQuery("delete Shelf").executeUpdate();
+                session.createMutationQuery("delete Voucher").executeUpdate();
+            }));
         }
     }
 }

@@ -4,7 +4,7 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
-import dev.hibernateext.core.change.internal.BulkWatch;
+import dev.hibernateext.core.change.internal.ExecutionWatch;
 import dev.hibernateext.core.change.internal.Joining;
 import dev.hibernateext.core.internal.SessionState;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCa
  * again after the transaction, for what others read before its end. Hibernate would have everything evicted for a native statement that does not
  * declare its tables.
  */
-final class BulkEvictions implements BulkWatch {
+final class BulkEvictions implements ExecutionWatch {
 
     private final CachedTables tables;
 
@@ -52,6 +52,16 @@ final class BulkEvictions implements BulkWatch {
         if (!Joining.isJoined(session)) {
             tables.touching(statement.tables()).forEach(CachedDomainDataAccess::evictAll);
         }
+    }
+
+    @Override
+    public boolean beforeCacheable(boolean isNative, SharedSessionContractImplementor session) {
+        return SessionReads.of(session).begin(isNative);
+    }
+
+    @Override
+    public void afterCacheable(boolean outer, SharedSessionContractImplementor session) {
+        SessionReads.of(session).begin(outer);
     }
 
     private static void evict(List<CachedDomainDataAccess> accesses, SharedSessionContractImplementor session) {

@@ -5,7 +5,7 @@
 package dev.hibernateext.cache.internal.orm;
 
 import dev.hibernateext.cache.CacheRegionException;
-import dev.hibernateext.core.change.internal.BulkWatch;
+import dev.hibernateext.core.change.internal.ExecutionWatch;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.cache.internal.NoCachingRegionFactory;
@@ -25,7 +25,7 @@ public final class CacheIntegrator implements Integrator {
         var regions = factory.getSessionFactoryOptions().getServiceRegistry().requireService(RegionFactory.class);
         if (regions instanceof BoundedRegionFactory bounded) {
             bounded.declare(DeclaredRegions.of(model));
-            if (BulkWatch.add(factory, new BulkEvictions(factory))) {
+            if (ExecutionWatch.add(factory, new BulkEvictions(factory))) {
                 bounded.statementsAreSeen();
             }
         } else if (!isSwitchedOff(regions)) {

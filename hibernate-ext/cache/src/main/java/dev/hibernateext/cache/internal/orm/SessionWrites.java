@@ -13,7 +13,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** Which tables Hibernate takes for written by a session that are not. Belongs to one session. */
 final class SessionWrites {
 
-    private Map<String, Table> begun = Map.of();
+    private Map<String, Writes> begun = Map.of();
     private Set<String> spared = new HashSet<>();
 
     static SessionWrites of(SharedSessionContractImplementor session) {
@@ -21,7 +21,7 @@ final class SessionWrites {
     }
 
     /** The session writes these tables from now on, of which it wrote none before. */
-    void began(Map<String, Table> tables) {
+    void began(Map<String, Writes> tables) {
         begun = tables;
         spared.removeAll(tables.keySet());
     }
@@ -29,9 +29,9 @@ final class SessionWrites {
     /** Of the tables it began to write last, it writes only some. */
     void spareAllBut(Set<String> written, SharedSessionContractImplementor session) {
         var others = new HashSet<>(spared);
-        begun.forEach((space, table) -> {
+        begun.forEach((space, writes) -> {
             if (!written.contains(space)) {
-                table.spare(session);
+                writes.spare(session);
                 others.add(space);
             }
         });

@@ -6,55 +6,79 @@ package dev.hibernateext.cache.internal.orm;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
-/** Who writes a table, and when the last of those before ended. Times are those of the region factory, which only grow. */
+/** The writes of one table, those of each tenant by themselves where its rows belong to tenants. Safe for use by many threads. */
 final class Table {
 
-    /** Until when others wait for each. Its own results stay away from a session until it ends, however long that takes. */
-    private final ConcurrentMap<SharedSessionContractImplementor, Long> writers = new ConcurrentHashMap<>();
+    /** With more, those that are quiet are put together with the writes of all. */
+    private static final int MOST_TENANTS = 10_000;
 
-    private final AtomicLong lastWrite = new AtomicLong(Long.MIN_VALUE);
+    private final boolean isOwned;
+    private final Writes ofAll = new Writes();
+    private final ConcurrentMap<String, Writes> ofTenants = new ConcurrentHashMap<>();
 
-    /** Whether the session did not write the table before in its transaction. */
-    boolean begin(SharedSessionContractImplementor session, long until, long now) {
-        forgetTheLost(now);
-        return writers.put(session, until) == null;
+    Table(boolean isOwned) {
+        this.isOwned = isOwned;
     }
 
-    /** A session that is closed without an end of its transaction may have written or not. */
-    private void forgetTheLost(long now) {
-        writers.forEach((session, until) -> {
-            if (until < now && session.isClosed()) {
-                end(session, now);
-            }
+    /** Null if the session did so before in its transaction. */
+    @Nullable
+    Writes begin(Reach reach, SharedSessionContractImplementor session, long now, long until) {
+        var tenant = tenantOf(reach);
+        if (tenant == null) {
+            return ofAll.begin(session, until, now) ? ofAll : null;
+        }
+        if (ofTenants.size() > MOST_TENANTS) {
+            ofTenants.keySet().forEach(each -> join(each, now));
+        }
+        var begun = new AtomicReference<@Nullable Writes>();
+        ofTenants.compute(tenant, (key, known) -> {
+            var writes = known == null ? new Writes() : known;
+            begun.set(writes.begin(session, until, now) ? writes : null);
+            return writes;
+        });
+        return begun.get();
+    }
+
+    private @Nullable String tenantOf(Reach reach) {
+        return isOwned ? reach.tenant() : null;
+    }
+
+    /** The end is set for all before it is gone for the one, so that nobody sees neither of the two. */
+    private void join(String tenant, long now) {
+        ofTenants.computeIfPresent(tenant, (key, writes) -> {
+            var end = writes.endOfAll(now);
+            end.ifPresent(ofAll::written);
+            return end.isPresent() ? null : writes;
         });
     }
 
-    /** Of a session that writes the table. The time is set first, so that nobody sees neither of the two. */
-    void end(SharedSessionContractImplementor session, long now) {
-        if (writers.containsKey(session)) {
-            written(now);
-            writers.remove(session);
+    void written(Reach reach, long now) {
+        var tenant = tenantOf(reach);
+        if (tenant == null) {
+            ofAll.written(now);
+        } else {
+            ofTenants.compute(tenant, (key, known) -> {
+                var writes = known == null ? new Writes() : known;
+                writes.written(now);
+                return writes;
+            });
         }
     }
 
-    /** The session has not written the table after all. */
-    void spare(SharedSessionContractImplementor session) {
-        writers.remove(session);
+    boolean isQuietSince(long timestamp, Reach reach, SharedSessionContractImplementor reader, long now) {
+        return areTenantsQuietSince(timestamp, reach, reader, now) && ofAll.isQuietSince(timestamp, reader, now);
     }
 
-    void written(long now) {
-        lastWrite.accumulateAndGet(now, Math::max);
-    }
-
-    boolean isQuietSince(long timestamp, SharedSessionContractImplementor reader, long now) {
-        return !isBeingWritten(reader, now) && lastWrite.get() < timestamp;
-    }
-
-    private boolean isBeingWritten(SharedSessionContractImplementor reader, long now) {
-        return !writers.isEmpty()
-                && (writers.containsKey(reader) || writers.values().stream().anyMatch(until -> until >= now));
+    private boolean areTenantsQuietSince(
+            long timestamp, Reach reach, SharedSessionContractImplementor reader, long now) {
+        if (reach.tenant() == null) {
+            return ofTenants.values().stream().allMatch(writes -> writes.isQuietSince(timestamp, reader, now));
+        }
+        var writes = ofTenants.get(reach.tenant());
+        return writes == null || writes.isQuietSince(timestamp, reader, now);
     }
 }

@@ -4,7 +4,7 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
-import dev.hibernateext.core.change.internal.BulkWatch.Native;
+import dev.hibernateext.core.change.internal.ExecutionWatch.Native;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,8 +20,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
 
 /**
- * Which tables are being written, and when each was last, so that a cached query result is used only if it was read by a transaction that
- * began after the last write of its tables ended, while no other is going on. Safe for use by many threads.
+ * Which tables are being written, and when each was last, by tenant, so that a cached query result is used only if it was read by a
+ * transaction that began after the last write of its rows ended, while no other is going on. Safe for use by many threads.
  *
  * <p>Hibernate keeps one time for each table in a cache, which may lose it, and which the transaction that ends first sets for all others
  * that are writing.
@@ -30,6 +30,7 @@ final class TableWrites implements TimestampsCache {
 
     private final TimestampsRegion region;
     private final RegionFactory regions;
+    private final OwnedTables owned = new OwnedTables();
     private final ConcurrentMap<String, Table> tables = new ConcurrentHashMap<>();
 
     private TableWrites(TimestampsRegion region, RegionFactory regions) {
@@ -58,19 +59,19 @@ final class TableWrites implements TimestampsCache {
     @Override
     public void preInvalidate(String[] spaces, SharedSessionContractImplementor session) {
         if (session.isTransactionInProgress()) {
-            SessionWrites.of(session).began(begin(spaces, session));
+            SessionWrites.of(session).began(begin(spaces, reach(session), session));
         } else {
             invalidate(spaces, session);
         }
     }
 
-    private Map<String, Table> begin(String[] spaces, SharedSessionContractImplementor session) {
+    private Map<String, Writes> begin(String[] spaces, Reach reach, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
-        var begun = new HashMap<String, Table>();
+        var begun = new HashMap<String, Writes>();
         for (var space : spaces) {
-            var table = table(space);
-            if (table.begin(session, now + regions.getTimeout(), now)) {
-                begun.put(space, table);
+            var writes = table(space, session).begin(reach, session, now, now + regions.getTimeout());
+            if (writes != null) {
+                begun.put(space, writes);
             }
         }
         if (!begun.isEmpty()) {
@@ -81,35 +82,53 @@ final class TableWrites implements TimestampsCache {
     }
 
     /**
-     * A native statement is about to run. Right before, Hibernate has taken each table for one that is being written, if the statement
+     * A native statement is about to run, which may write rows of all tenants. Right before, Hibernate has taken each table for one that is being written, if the statement
      * declares none.
      */
     void beginNative(Native statement, SharedSessionContractImplementor session) {
         if (session.isEventSource() && statement.isTakenForAll()) {
             SessionWrites.of(session).spareAllBut(statement.tables(), session);
         }
-        preInvalidate(statement.tables().toArray(String[]::new), session);
+        var spaces = statement.tables().toArray(String[]::new);
+        if (session.isTransactionInProgress()) {
+            begin(spaces, Reach.ALL, session);
+        } else {
+            written(spaces, Reach.ALL, session);
+        }
     }
 
     /** After a rollback too: the transaction itself may have cached what it read of its own writes. */
-    private void end(Collection<Table> written, SharedSessionContractImplementor session) {
+    private void end(Collection<Writes> written, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
-        written.forEach(table -> table.end(session, now));
+        written.forEach(writes -> writes.end(session, now));
     }
 
     @Override
     public void invalidate(String[] spaces, SharedSessionContractImplementor session) {
-        var now = regions.nextTimestamp();
         var spared = SessionWrites.of(session).takeSpared();
+        var written = Arrays.stream(spaces).filter(space -> !spared.contains(space));
+        written(written.toArray(String[]::new), reach(session), session);
+    }
+
+    private void written(String[] spaces, Reach reach, SharedSessionContractImplementor session) {
+        var now = regions.nextTimestamp();
         for (var space : spaces) {
-            if (!spared.contains(space)) {
-                table(space).written(now);
-            }
+            table(space, session).written(reach, now);
         }
     }
 
-    private Table table(String space) {
-        return tables.computeIfAbsent(space, name -> new Table());
+    private Table table(String space, SharedSessionContractImplementor session) {
+        var known = tables.get(space);
+        return known != null
+                ? known
+                : tables.computeIfAbsent(space, name -> new Table(owned.areOwned(name, session.getFactory())));
+    }
+
+    /** Where statements are not seen, a native one is taken for one of the session's tenant. */
+    private Reach reach(SharedSessionContractImplementor session) {
+        return regions instanceof BoundedRegionFactory bounded && bounded.seesStatements()
+                ? Reach.of(session)
+                : Reach.ALL;
     }
 
     @Override
@@ -120,8 +139,9 @@ final class TableWrites implements TimestampsCache {
     @Override
     public boolean isUpToDate(Collection<String> spaces, Long timestamp, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
+        var reach = SessionReads.of(session).isNative() ? Reach.ALL : reach(session);
         return spaces.stream()
                 .map(tables::get)
-                .allMatch(table -> table == null || table.isQuietSince(timestamp, session, now));
+                .allMatch(table -> table == null || table.isQuietSince(timestamp, reach, session, now));
     }
 }

@@ -44,7 +44,7 @@ final class CapturingMutationExecutor extends StandardJdbcMutationExecutor imple
             Function<String, PreparedStatement> statementCreator,
             BiConsumer<Integer, PreparedStatement> expectationCheck) {
         var context = statement.context();
-        int rowCount = BulkWatching.around(
+        int rowCount = WatchedExecution.around(
                 statement,
                 () -> WatchedStatements.of(context.getSession().getFactory())
                         .around(

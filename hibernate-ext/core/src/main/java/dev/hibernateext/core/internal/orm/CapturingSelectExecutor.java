@@ -54,19 +54,22 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
             NativeStatements.runs(select.getSqlString(), context.getSession());
         }
         if (!DmlText.mayWrite(select.getSqlString())) {
-            return StatelessCachePuts.around(
-                    select,
-                    context.getSession(),
-                    () -> super.executeQuery(
+            return WatchedExecution.ofQuery(
+                    context,
+                    source(select),
+                    () -> StatelessCachePuts.around(
                             select,
-                            bindings,
-                            context,
-                            rowTransformer,
-                            domainResultType,
-                            resultCountEstimate,
-                            (execution, sql) -> statementCreator.createStatement(
-                                    execution, StatementPrefix.before(sql, execution.getSession())),
-                            resultsConsumer));
+                            context.getSession(),
+                            () -> super.executeQuery(
+                                    select,
+                                    bindings,
+                                    context,
+                                    rowTransformer,
+                                    domainResultType,
+                                    resultCountEstimate,
+                                    (execution, sql) -> statementCreator.createStatement(
+                                            execution, StatementPrefix.before(sql, execution.getSession())),
+                                    resultsConsumer)));
         }
         var statement = new ExecutedStatement(select, bindings, context, source(select));
         if (statement.source() == Source.NATIVE) {
@@ -99,7 +102,7 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
     }
 
     private static <T> T capture(ExecutedStatement statement, Supplier<T> query) {
-        var result = BulkWatching.around(statement, query);
+        var result = WatchedExecution.around(statement, query);
         executed(statement, result);
         return result;
     }

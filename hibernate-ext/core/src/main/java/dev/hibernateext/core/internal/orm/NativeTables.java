@@ -4,7 +4,7 @@
  */
 package dev.hibernateext.core.internal.orm;
 
-import dev.hibernateext.core.change.internal.BulkWatch.Native;
+import dev.hibernateext.core.change.internal.ExecutionWatch.Native;
 import dev.hibernateext.core.internal.SessionState;
 import java.util.HashMap;
 import java.util.HashSet;

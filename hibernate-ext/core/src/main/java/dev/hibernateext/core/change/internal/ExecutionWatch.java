@@ -12,8 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Told of the statements of JDBC that run for HQL, criteria and native statements which change rows, on the thread that runs them. */
-public interface BulkWatch {
+/**
+ * Told of the statements of JDBC that run for HQL, criteria and native statements which change rows, and of cacheable queries, on the thread
+ * that runs them.
+ */
+public interface ExecutionWatch {
 
     /** One statement of HQL or the criteria API, or a part of it, is about to run. */
     void beforeOwn(SharedSessionContractImplementor session);
@@ -23,6 +26,17 @@ public interface BulkWatch {
 
     /** A native statement has run. */
     void afterNative(Native statement, SharedSessionContractImplementor session);
+
+    /**
+     * A query is about to run whose result may be taken from the cache or put there.
+     *
+     * @param isNative whether it is written in SQL
+     * @return passed on when it is over
+     */
+    boolean beforeCacheable(boolean isNative, SharedSessionContractImplementor session);
+
+    /** Such a query is over, however it ended. */
+    void afterCacheable(boolean outer, SharedSessionContractImplementor session);
 
     /**
      * A native statement.
@@ -37,7 +51,7 @@ public interface BulkWatch {
      *
      * @return false if another library has taken the place of the executors, so that nothing would be told
      */
-    static boolean add(SessionFactoryImplementor factory, BulkWatch watch) {
+    static boolean add(SessionFactoryImplementor factory, ExecutionWatch watch) {
         var isTold = factory.getJdbcServices().getJdbcSelectExecutor() instanceof NativeStatements.Showing
                 && factory.getJdbcServices().getJdbcMutationExecutor() instanceof NativeStatements.Showing;
         if (isTold) {
@@ -51,7 +65,7 @@ public interface BulkWatch {
      *
      * @param all in the order in which they are told
      */
-    record Watches(List<BulkWatch> all) {
+    record Watches(List<ExecutionWatch> all) {
 
         /** Those of one factory. */
         public static Watches of(FactoryState factory) {

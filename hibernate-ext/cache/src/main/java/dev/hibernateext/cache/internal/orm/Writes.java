@@ -1,0 +1,70 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.cache.internal.orm;
+
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * Who writes a table, or the rows of one tenant in it, and when the last of those before ended. Times are those of the region factory, which
+ * only grow.
+ */
+final class Writes {
+
+    /** Until when others wait for each. Its own results stay away from a session until it ends, however long that takes. */
+    private final ConcurrentMap<SharedSessionContractImplementor, Long> writers = new ConcurrentHashMap<>();
+
+    private final AtomicLong lastWrite = new AtomicLong(Long.MIN_VALUE);
+
+    /** Whether the session did not write the table before in its transaction. */
+    boolean begin(SharedSessionContractImplementor session, long until, long now) {
+        forgetTheLost(now);
+        return writers.put(session, until) == null;
+    }
+
+    /** A session that is closed without an end of its transaction may have written or not. */
+    private void forgetTheLost(long now) {
+        writers.forEach((session, until) -> {
+            if (until < now && session.isClosed()) {
+                end(session, now);
+            }
+        });
+    }
+
+    /** Of a session that writes the table. The time is set first, so that nobody sees neither of the two. */
+    void end(SharedSessionContractImplementor session, long now) {
+        if (writers.containsKey(session)) {
+            written(now);
+            writers.remove(session);
+        }
+    }
+
+    /** The session has not written the table after all. */
+    void spare(SharedSessionContractImplementor session) {
+        writers.remove(session);
+    }
+
+    void written(long now) {
+        lastWrite.accumulateAndGet(now, Math::max);
+    }
+
+    /** When the last write ended; empty while there may be one going on. */
+    OptionalLong endOfAll(long now) {
+        forgetTheLost(now);
+        return writers.isEmpty() ? OptionalLong.of(lastWrite.get()) : OptionalLong.empty();
+    }
+
+    boolean isQuietSince(long timestamp, SharedSessionContractImplementor reader, long now) {
+        return !isBeingWritten(reader, now) && lastWrite.get() < timestamp;
+    }
+
+    private boolean isBeingWritten(SharedSessionContractImplementor reader, long now) {
+        return !writers.isEmpty()
+                && (writers.containsKey(reader) || writers.values().stream().anyMatch(until -> until >= now));
+    }
+}
