@@ -7,6 +7,7 @@ package dev.hibernateext.core.internal.orm;
 import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.BulkStatement.Source;
 import dev.hibernateext.core.estimate.internal.StatementPrefix;
+import dev.hibernateext.core.internal.QueriedTables;
 import dev.hibernateext.core.tenant.internal.NativeStatements;
 import dev.hibernateext.core.tenant.internal.RewrittenSelects;
 import java.util.List;
@@ -50,6 +51,7 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
                     statementCreator,
                     resultsConsumer);
         }
+        QueriedTables.executes(select, context.getSession());
         if (source(select) == Source.NATIVE) {
             NativeStatements.runs(select.getSqlString(), context.getSession());
         }
