@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernateext.cache.CacheEviction;
 import dev.hibernateext.cache.CacheRegion;
 import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.cache.query.CachedQuery;
+import dev.hibernateext.cache.query.CachedResults;
+import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.Setting;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
@@ -16,6 +19,7 @@ import jakarta.persistence.Cacheable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +64,38 @@ class CacheTest {
                 .setCacheable(true)
                 .getResultList();
         return names;
+    }
+
+    @Test
+    void keepsResultsUntilTheyAreInvalidated(SessionFactory sessions, StatementRecorder statements) {
+        sessions.inTransaction(CacheTest::offers);
+        statements.clear();
+        sessions.inTransaction(CacheTest::offers);
+        statements.assertCount(0);
+
+        invalidate(sessions);
+
+        sessions.inTransaction(CacheTest::offers);
+        statements.assertCount(1);
+    }
+
+    private static List<Product> offers(Session session) {
+        var offers = CachedQuery.of(session.createSelectionQuery("from Product where name like :name", Product.class)
+                        .setParameter("name", "lamp%"))
+                .ttl(Duration.ofMinutes(5))
+                .key("offers:lamps")
+                .tags("catalogue")
+                .getResultList();
+        return offers;
+    }
+
+    private static void invalidate(SessionFactory sessions) {
+        var results = CachedResults.of(sessions);
+        results.invalidateKey("offers:lamps");
+        results.invalidateKeys("offers:*");
+        results.invalidateTag("catalogue");
+        results.invalidateEntity(Product.class);
+        results.ofTenant(new TenantKey("acme")).invalidateAll();
     }
 
     @Test

@@ -65,5 +65,15 @@ public final class CacheSettings {
      */
     public static final String QUERY_REGION = "hibernate.ext.cache.query_region.";
 
+    /**
+     * How long a cached query waits for another that loads the same result, before it asks the database itself. It holds its connection
+     * meanwhile.
+     *
+     * <p>Accepts a {@code Duration}, its ISO form or a number of milliseconds, longer than zero.
+     *
+     * @settingDefault {@code PT1S}
+     */
+    public static final String RESULT_LOAD_WAIT = "hibernate.ext.cache.results.load_wait";
+
     private CacheSettings() {}
 }

@@ -7,11 +7,21 @@ package dev.hibernateext.cache.internal.orm;
 import static java.util.Objects.requireNonNull;
 
 import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
+import dev.hibernateext.cache.query.CachedResults;
+import dev.hibernateext.cache.query.ResultSource;
+import dev.hibernateext.cache.query.ResultWish;
+import dev.hibernateext.cache.query.internal.ResultCache;
+import dev.hibernateext.cache.query.internal.ResultCache.Asked;
+import dev.hibernateext.cache.query.internal.ResultStorage;
+import dev.hibernateext.core.internal.QueriedTables;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import javax.cache.CacheManager;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
@@ -22,15 +32,17 @@ import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.support.RegionNameQualifier;
 import org.hibernate.cache.spi.support.StorageAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes regions that are bounded, by reference, in a cache manager of the factory's own, unless the user gave another. Leans on {@code
  * org.hibernate.cache.jcache.internal.JCacheRegionFactory}, which it extends.
  */
-public final class BoundedRegionFactory extends JCacheRegionFactory implements CacheRegions {
+public final class BoundedRegionFactory extends JCacheRegionFactory implements CacheRegions, ResultSource {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration LOAD_WAIT = Duration.ofSeconds(1);
 
     private final transient Map<String, RegionStorage> regions = new ConcurrentSkipListMap<>();
     private final transient FactoryTime time = new FactoryTime();
@@ -38,6 +50,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     private transient @Nullable SettingValues settings;
     private transient @Nullable RegionBounds bounds;
     private transient boolean seesStatements;
+    private transient @Nullable ResultCache results;
 
     /** Made by Hibernate, once for each factory. */
     public BoundedRegionFactory() {}
@@ -45,6 +58,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     @Override
     protected void prepareForUse(SessionFactoryOptions options, Map<String, Object> values) {
         settings = SettingValues.of(values);
+        results = isManagerChosen(values) ? null : resultCache(settings);
         super.prepareForUse(options, values);
     }
 
@@ -92,7 +106,29 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
 
     @Override
     protected StorageAccess createQueryResultsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
-        return storage(region, bounds().ofResults(region), factory);
+        var storage = storage(region, bounds().ofResults(region), factory);
+        return results == null ? storage : new ResultStorage(storage, results);
+    }
+
+    private ResultCache resultCache(SettingValues values) {
+        var wait = values.duration(CacheSettings.RESULT_LOAD_WAIT);
+        return new ResultCache(this::nextTimestamp, time::getTimeMillis, wait == null ? LOAD_WAIT : wait);
+    }
+
+    @Override
+    public boolean isKept() {
+        return results != null;
+    }
+
+    @Override
+    public CachedResults results(SessionFactoryImplementor factory) {
+        return requireNonNull(results).of(factory);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T during(
+            SharedSessionContractImplementor session, ResultWish wish, Supplier<T> query) {
+        return requireNonNull(results).during(new Asked(session, wish), QueriedTables.of(session)::last, query);
     }
 
     @Override

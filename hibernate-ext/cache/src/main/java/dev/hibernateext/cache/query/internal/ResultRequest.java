@@ -1,0 +1,139 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.cache.query.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hibernateext.cache.query.EndCause;
+import dev.hibernateext.cache.query.internal.ResultEntry.Read;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.hibernate.cache.spi.support.StorageAccess;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of one query, which finds its result, waits for it, or loads it. Belongs to its thread. */
+final class ResultRequest {
+
+    private final ResultCache cache;
+    private final ResultCache.Asked asked;
+    private final Supplier<Set<String>> queried;
+    private Set<String> tables = Set.of();
+    private @Nullable ResultKey key;
+    private @Nullable Flight flight;
+    private @Nullable Runnable keeping;
+
+    ResultRequest(ResultCache cache, ResultCache.Asked asked, Supplier<Set<String>> queried) {
+        this.cache = cache;
+        this.asked = asked;
+        this.queried = queried;
+    }
+
+    /** A query that is executed within this one asks for nothing. */
+    boolean concerns(Object queryKey) {
+        return key == null || key.query().equals(queryKey);
+    }
+
+    @Nullable
+    Object find(StorageAccess entries, Object queryKey) {
+        tables = Set.copyOf(queried.get());
+        key = new ResultKey(
+                queryKey,
+                session().getTenantIdentifier(),
+                asked.wish().key(),
+                asked.wish().tags());
+        var usable = usable(entries);
+        return usable == null && mayShare() ? findOrLoad(entries) : item(usable);
+    }
+
+    private SharedSessionContractImplementor session() {
+        return asked.session();
+    }
+
+    private static @Nullable Object item(@Nullable ResultEntry entry) {
+        return entry == null ? null : entry.item();
+    }
+
+    private @Nullable ResultEntry usable(StorageAccess entries) {
+        return entries.getFromCache(requireNonNull(key), session()) instanceof ResultEntry entry && isUsable(entry)
+                ? entry
+                : null;
+    }
+
+    private boolean isUsable(ResultEntry entry) {
+        var end = isExpired(entry) ? EndCause.EXPIRY : cache.invalidations().endOf(entry);
+        return end == null && isUpToDate(since(entry.read().began()));
+    }
+
+    private boolean isExpired(ResultEntry entry) {
+        var ttl = asked.wish().ttl();
+        return ttl != null && cache.millis() - entry.read().millis() >= ttl.toMillis();
+    }
+
+    /** A transaction that began before a write ended may see what was before it, whatever its isolation. */
+    private long since(long loaderBegan) {
+        return session().isTransactionInProgress() ? Math.min(loaderBegan, began()) : loaderBegan;
+    }
+
+    private long began() {
+        return session().getCacheTransactionSynchronization().getCachingTimestamp();
+    }
+
+    private boolean isUpToDate(long since) {
+        return session().getFactory().getCache().getTimestampsCache().isUpToDate(tables, since, session());
+    }
+
+    /** Whether what this session reads now is what others read now. */
+    private boolean mayShare() {
+        return !tables.isEmpty() && isUpToDate(began());
+    }
+
+    private @Nullable Object findOrLoad(StorageAccess entries) {
+        var deadline = System.nanoTime() + cache.loadWaitNanos();
+        while (true) {
+            var own = new Flight();
+            var other = cache.join(requireNonNull(key), own);
+            if (other == null) {
+                return lead(own, entries);
+            }
+            if (other.isOwn() || !other.await(deadline - System.nanoTime())) {
+                return null;
+            }
+            var usable = usable(entries);
+            if (usable != null || !mayShare()) {
+                return item(usable);
+            }
+        }
+    }
+
+    /** Another may have ended between the look and the start. */
+    private @Nullable Object lead(Flight own, StorageAccess entries) {
+        flight = own;
+        return item(usable(entries));
+    }
+
+    /** Hibernate puts what it read so far when it fails in the middle, so nothing is kept before the end. */
+    void put(StorageAccess entries, Object item) {
+        if (key != null && mayShare()) {
+            var entry = new ResultEntry(key, item, new Read(tables, began(), cache.millis()));
+            keeping = () -> entries.putIntoCache(entry.key(), entry, session());
+        }
+    }
+
+    /** What one does not keep, the others would not keep either. */
+    void succeeded() {
+        if (keeping != null) {
+            keeping.run();
+        } else if (flight != null) {
+            flight.keepsNothing();
+        }
+    }
+
+    void close() {
+        if (flight != null) {
+            cache.ended(requireNonNull(key), flight);
+        }
+    }
+}
