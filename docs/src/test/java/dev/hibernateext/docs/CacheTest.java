@@ -11,6 +11,7 @@ import dev.hibernateext.cache.CacheRegion;
 import dev.hibernateext.cache.CacheRegions;
 import dev.hibernateext.cache.query.CachedQuery;
 import dev.hibernateext.cache.query.CachedResults;
+import dev.hibernateext.cache.query.EndCause;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.Setting;
@@ -96,6 +97,17 @@ class CacheTest {
         results.invalidateTag("catalogue");
         results.invalidateEntity(Product.class);
         results.ofTenant(new TenantKey("acme")).invalidateAll();
+    }
+
+    @Test
+    void tellsHowCachedQueriesDo(SessionFactory sessions) {
+        sessions.inTransaction(CacheTest::offers);
+        sessions.inTransaction(CacheTest::offers);
+        CachedResults.of(sessions).invalidateKey("offers:lamps");
+        sessions.inTransaction(CacheTest::offers);
+        var results = CachedResults.of(sessions).statistics();
+        assertThat(results.hitRate()).isPositive();
+        assertThat(results.ended(EndCause.KEY)).isPositive();
     }
 
     @Test

@@ -83,4 +83,19 @@ public interface CachedResults {
 
     /** Ends all results. */
     void invalidateAll();
+
+    /**
+     * How results do, those of all tenants.
+     *
+     * @return counts since the factory started, which go on while they are read
+     */
+    ResultStatistics statistics();
+
+    /**
+     * Tells a listener how results do, those of all tenants.
+     *
+     * @param listener the listener
+     * @return ends the registration when closed
+     */
+    ResultListener.Registration listen(ResultListener listener);
 }

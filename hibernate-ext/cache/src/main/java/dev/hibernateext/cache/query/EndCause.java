@@ -26,5 +26,8 @@ public enum EndCause {
     WRITE,
 
     /** It is older than the query wants. */
-    EXPIRY
+    EXPIRY,
+
+    /** It made room for others. Counted by region, together with results of {@code setCacheable(true)} in it; listeners are not told. */
+    SIZE
 }

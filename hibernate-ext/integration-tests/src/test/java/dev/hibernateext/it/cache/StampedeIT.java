@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.cache.query.CachedQuery;
+import dev.hibernateext.cache.query.CachedResults;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
@@ -71,6 +72,7 @@ class StampedeIT {
 
     @Test
     void causesOneStatement() throws Exception {
+        var before = CachedResults.of(scope.factory()).statistics();
         var all = start(scope, readers, StampedeIT::cached);
         awaitWaiting(all, readers - 1);
 
@@ -80,6 +82,9 @@ class StampedeIT {
             assertThat(reader.names()).containsExactly("a");
         }
         statements.assertCount(1);
+        var after = CachedResults.of(scope.factory()).statistics();
+        assertThat(after.savedLoads() - before.savedLoads()).isEqualTo(readers - 1);
+        assertThat(after.misses() - before.misses()).isEqualTo(1);
     }
 
     @Test

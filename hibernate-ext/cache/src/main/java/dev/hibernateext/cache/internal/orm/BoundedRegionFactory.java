@@ -107,7 +107,11 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     @Override
     protected StorageAccess createQueryResultsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
         var storage = storage(region, bounds().ofResults(region), factory);
-        return results == null ? storage : new ResultStorage(storage, results);
+        if (results == null) {
+            return storage;
+        }
+        results.region(() -> storage.statistics(region).outgrown());
+        return new ResultStorage(storage, results);
     }
 
     private ResultCache resultCache(SettingValues values) {

@@ -23,6 +23,7 @@ public final class ResultCache {
     private final LongSupplier millis;
     private final Duration loadWait;
     private final Invalidations invalidations = new Invalidations();
+    private final ResultCounts counts = new ResultCounts();
     private final ConcurrentMap<ResultKey, Flight> flights = new ConcurrentHashMap<>();
 
     /** The query each session executes, so that its region knows what it asks for. */
@@ -86,6 +87,19 @@ public final class ResultCache {
     /** A region was emptied; what is on its way into it came from before. */
     void evicted() {
         invalidations.tenant(Realm.ALL, next());
+    }
+
+    /**
+     * Counts a region in.
+     *
+     * @param outgrown how many of its entries made room for others
+     */
+    public void region(LongSupplier outgrown) {
+        counts.region(outgrown);
+    }
+
+    ResultCounts counts() {
+        return counts;
     }
 
     Invalidations invalidations() {

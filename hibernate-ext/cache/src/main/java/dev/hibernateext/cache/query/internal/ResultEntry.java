@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.cache.query.internal;
 
+import dev.hibernateext.cache.query.CachedResult;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,6 +30,10 @@ final class ResultEntry {
      * @param millis when it was put, by the factory's clock
      */
     record Read(Set<String> tables, long began, long millis) {}
+
+    CachedResult result() {
+        return key.result(read.tables());
+    }
 
     ResultKey key() {
         return key;

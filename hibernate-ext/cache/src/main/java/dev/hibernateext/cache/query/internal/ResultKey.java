@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.cache.query.internal;
 
+import dev.hibernateext.cache.query.CachedResult;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ResultKey(
         Object query, @Nullable String tenant, @Nullable String key, Set<String> tags) {
+
+    CachedResult result(Set<String> tables) {
+        return new CachedResult(tenant, key, tags, tables);
+    }
 
     Realm realm() {
         return Realm.of(tenant);

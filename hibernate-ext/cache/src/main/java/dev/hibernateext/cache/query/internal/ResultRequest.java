@@ -24,6 +24,8 @@ final class ResultRequest {
     private @Nullable ResultKey key;
     private @Nullable Flight flight;
     private @Nullable Runnable keeping;
+    private boolean hit;
+    private long looked;
 
     ResultRequest(ResultCache cache, ResultCache.Asked asked, Supplier<Set<String>> queried) {
         this.cache = cache;
@@ -38,6 +40,7 @@ final class ResultRequest {
 
     @Nullable
     Object find(StorageAccess entries, Object queryKey) {
+        looked = System.nanoTime();
         tables = Set.copyOf(queried.get());
         key = new ResultKey(
                 queryKey,
@@ -45,15 +48,20 @@ final class ResultRequest {
                 asked.wish().key(),
                 asked.wish().tags());
         var usable = usable(entries);
-        return usable == null && mayShare() ? findOrLoad(entries) : item(usable);
+        return usable == null && mayShare() ? findOrLoad(entries) : item(usable, false);
     }
 
     private SharedSessionContractImplementor session() {
         return asked.session();
     }
 
-    private static @Nullable Object item(@Nullable ResultEntry entry) {
-        return entry == null ? null : entry.item();
+    private @Nullable Object item(@Nullable ResultEntry entry, boolean waited) {
+        if (entry == null) {
+            return null;
+        }
+        hit = true;
+        cache.counts().hit(entry, waited);
+        return entry.item();
     }
 
     private @Nullable ResultEntry usable(StorageAccess entries) {
@@ -62,9 +70,21 @@ final class ResultRequest {
                 : null;
     }
 
+    /** What has not ended may still be newer than this session may see. */
     private boolean isUsable(ResultEntry entry) {
-        var end = isExpired(entry) ? EndCause.EXPIRY : cache.invalidations().endOf(entry);
-        return end == null && isUpToDate(since(entry.read().began()));
+        var end = endOf(entry);
+        if (end != null) {
+            cache.counts().ended(entry, end);
+        }
+        return end == null && mayRead(entry);
+    }
+
+    private @Nullable EndCause endOf(ResultEntry entry) {
+        if (isExpired(entry)) {
+            return EndCause.EXPIRY;
+        }
+        var end = cache.invalidations().endOf(entry);
+        return end == null && !isUpToDate(entry.read().began()) ? EndCause.WRITE : end;
     }
 
     private boolean isExpired(ResultEntry entry) {
@@ -73,8 +93,8 @@ final class ResultRequest {
     }
 
     /** A transaction that began before a write ended may see what was before it, whatever its isolation. */
-    private long since(long loaderBegan) {
-        return session().isTransactionInProgress() ? Math.min(loaderBegan, began()) : loaderBegan;
+    private boolean mayRead(ResultEntry entry) {
+        return !session().isTransactionInProgress() || entry.read().began() <= began() || isUpToDate(began());
     }
 
     private long began() {
@@ -103,7 +123,7 @@ final class ResultRequest {
             }
             var usable = usable(entries);
             if (usable != null || !mayShare()) {
-                return item(usable);
+                return item(usable, true);
             }
         }
     }
@@ -111,7 +131,7 @@ final class ResultRequest {
     /** Another may have ended between the look and the start. */
     private @Nullable Object lead(Flight own, StorageAccess entries) {
         flight = own;
-        return item(usable(entries));
+        return item(usable(entries), false);
     }
 
     /** Hibernate puts what it read so far when it fails in the middle, so nothing is kept before the end. */
@@ -124,6 +144,9 @@ final class ResultRequest {
 
     /** What one does not keep, the others would not keep either. */
     void succeeded() {
+        if (!hit && key != null) {
+            cache.counts().loaded(key.result(tables), System.nanoTime() - looked);
+        }
         if (keeping != null) {
             keeping.run();
         } else if (flight != null) {

@@ -5,6 +5,8 @@
 package dev.hibernateext.cache.query.internal;
 
 import dev.hibernateext.cache.query.CachedResults;
+import dev.hibernateext.cache.query.ResultListener;
+import dev.hibernateext.cache.query.ResultStatistics;
 import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.core.context.TenantKey;
 import java.util.function.Supplier;
@@ -59,5 +61,15 @@ record ResultView(ResultCache cache, SessionFactoryImplementor factory, Supplier
     @Override
     public void invalidateAll() {
         cache.invalidations().tenant(realm.get(), cache.next());
+    }
+
+    @Override
+    public ResultStatistics statistics() {
+        return cache.counts().statistics();
+    }
+
+    @Override
+    public ResultListener.Registration listen(ResultListener listener) {
+        return cache.counts().listen(listener);
     }
 }
