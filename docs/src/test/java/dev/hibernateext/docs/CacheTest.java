@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernateext.cache.CacheEviction;
 import dev.hibernateext.cache.CacheRegion;
 import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.cache.query.AdaptiveTtl;
 import dev.hibernateext.cache.query.CachedQuery;
 import dev.hibernateext.cache.query.CachedResults;
 import dev.hibernateext.cache.query.EndCause;
@@ -88,6 +89,24 @@ class CacheTest {
                 .tags("catalogue")
                 .getResultList();
         return offers;
+    }
+
+    @Test
+    void letsTimesFollowChanges(SessionFactory sessions) {
+        var names = sessions.fromTransaction(CacheTest::namesForMinutes);
+        assertThat(names).containsExactly("");
+        assertThat(CachedResults.of(sessions)
+                        .explain(AdaptiveTtl.between(Duration.ofMinutes(1), Duration.ofMinutes(30)), Product.class)
+                        .ttl())
+                .isEqualTo(Duration.ofMinutes(30));
+    }
+
+    private static List<String> namesForMinutes(Session session) {
+        var minutes = AdaptiveTtl.between(Duration.ofMinutes(1), Duration.ofMinutes(30));
+        var names = CachedQuery.of(session.createSelectionQuery("select name from Product", String.class))
+                .ttl(minutes)
+                .getResultList();
+        return names;
     }
 
     private static void invalidate(SessionFactory sessions) {

@@ -81,7 +81,17 @@ public final class CachedQuery<R> {
      * @throws ResultCacheException if it is zero or less
      */
     public CachedQuery<R> ttl(Duration ttl) {
-        return with(new ResultWish(ttl, wish.key(), wish.tags()));
+        return with(new ResultWish(ttl, null, wish.key(), wish.tags()));
+    }
+
+    /**
+     * Limits the age of a result by how often what it reads changes.
+     *
+     * @param ttl between which bounds; takes the place of a fixed limit, as a fixed one does of this
+     * @return a query with this limit
+     */
+    public CachedQuery<R> ttl(AdaptiveTtl ttl) {
+        return with(new ResultWish(null, ttl, wish.key(), wish.tags()));
     }
 
     /**
@@ -93,7 +103,7 @@ public final class CachedQuery<R> {
      * @throws ResultCacheException if it is blank
      */
     public CachedQuery<R> key(String key) {
-        return with(new ResultWish(wish.ttl(), key, wish.tags()));
+        return with(new ResultWish(wish.ttl(), wish.adaptive(), key, wish.tags()));
     }
 
     /**
@@ -106,7 +116,7 @@ public final class CachedQuery<R> {
     public CachedQuery<R> tags(String... tags) {
         var all = new HashSet<>(wish.tags());
         all.addAll(List.of(tags));
-        return with(new ResultWish(wish.ttl(), wish.key(), all));
+        return with(new ResultWish(wish.ttl(), wish.adaptive(), wish.key(), all));
     }
 
     private CachedQuery<R> with(ResultWish wish) {

@@ -85,6 +85,16 @@ public interface CachedResults {
     void invalidateAll();
 
     /**
+     * Why an adaptive time is what it is now, for the tenant these results are of; of all tenants, for those without one.
+     *
+     * @param ttl the time, as queries have it
+     * @param entity an entity class
+     * @return what results of queries on this entity are used for, and what decides
+     * @throws org.hibernate.UnknownEntityTypeException if the class is no entity of the factory
+     */
+    TtlExplanation explain(AdaptiveTtl ttl, Class<?> entity);
+
+    /**
      * How results do, those of all tenants.
      *
      * @return counts since the factory started, which go on while they are read

@@ -26,6 +26,11 @@ public final class ResultCacheException extends HibernateExtException {
                 "Cannot use a result for %s. Pass a duration longer than zero, or none.".formatted(ttl));
     }
 
+    static ResultCacheException bounds(Duration shortest, Duration longest) {
+        return new ResultCacheException("Cannot use a result for between %s and %s. Pass the shorter duration first."
+                .formatted(shortest, longest));
+    }
+
     static ResultCacheException blank(String what) {
         return new ResultCacheException("Cannot cache a result under a blank %s. Name it.".formatted(what));
     }

@@ -24,6 +24,7 @@ public final class ResultCache {
     private final Duration loadWait;
     private final Invalidations invalidations = new Invalidations();
     private final ResultCounts counts = new ResultCounts();
+    private final ChangeIntervals intervals = new ChangeIntervals();
     private final ConcurrentMap<ResultKey, Flight> flights = new ConcurrentHashMap<>();
 
     /** The query each session executes, so that its region knows what it asks for. */
@@ -54,6 +55,9 @@ public final class ResultCache {
      * @param tables those of the query that is being executed
      */
     public <T extends @Nullable Object> T during(Asked asked, Supplier<Set<String>> tables, Supplier<T> query) {
+        if (asked.wish().adaptive() != null) {
+            intervals.observe(asked.session().getFactory());
+        }
         var request = new ResultRequest(this, asked, tables);
         var outer = requests.put(asked.session(), request);
         try {
@@ -96,6 +100,10 @@ public final class ResultCache {
      */
     public void region(LongSupplier outgrown) {
         counts.region(outgrown);
+    }
+
+    ChangeIntervals intervals() {
+        return intervals;
     }
 
     ResultCounts counts() {

@@ -7,7 +7,10 @@ package dev.hibernateext.cache.query.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.hibernateext.cache.query.EndCause;
+import dev.hibernateext.cache.query.internal.ChangeIntervals.Question;
 import dev.hibernateext.cache.query.internal.ResultEntry.Read;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.cache.spi.support.StorageAccess;
@@ -88,8 +91,19 @@ final class ResultRequest {
     }
 
     private boolean isExpired(ResultEntry entry) {
-        var ttl = asked.wish().ttl();
-        return ttl != null && cache.millis() - entry.read().millis() >= ttl.toMillis();
+        var now = cache.millis();
+        var ttl = ttl(Instant.ofEpochMilli(now));
+        return ttl != null && now - entry.read().millis() >= ttl.toMillis();
+    }
+
+    private @Nullable Duration ttl(Instant now) {
+        var adaptive = asked.wish().adaptive();
+        var realm = Realm.of(session().getTenantIdentifier());
+        return adaptive == null
+                ? asked.wish().ttl()
+                : cache.intervals()
+                        .explain(new Question(adaptive, realm, tables, now))
+                        .ttl();
     }
 
     /** A transaction that began before a write ended may see what was before it, whatever its isolation. */

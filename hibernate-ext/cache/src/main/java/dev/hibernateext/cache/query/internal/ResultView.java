@@ -4,13 +4,20 @@
  */
 package dev.hibernateext.cache.query.internal;
 
+import dev.hibernateext.cache.query.AdaptiveTtl;
 import dev.hibernateext.cache.query.CachedResults;
 import dev.hibernateext.cache.query.ResultListener;
 import dev.hibernateext.cache.query.ResultStatistics;
+import dev.hibernateext.cache.query.TtlExplanation;
+import dev.hibernateext.cache.query.internal.ChangeIntervals.Question;
 import dev.hibernateext.core.context.Contexts;
 import dev.hibernateext.core.context.TenantKey;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** The results of one tenant, of the one in force, or of all. */
@@ -52,10 +59,26 @@ record ResultView(ResultCache cache, SessionFactoryImplementor factory, Supplier
 
     @Override
     public void invalidateEntity(Class<?> entity) {
-        for (var table :
-                factory.getMappingMetamodel().getEntityDescriptor(entity).getQuerySpaces()) {
-            cache.invalidations().table(realm.get(), (String) table, cache.next());
-        }
+        tables(entity).forEach(table -> cache.invalidations().table(realm.get(), table, cache.next()));
+    }
+
+    private List<String> tables(Class<?> entity) {
+        return Arrays.stream(descriptor(entity).getQuerySpaces())
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private EntityPersister descriptor(Class<?> entity) {
+        return factory.getMappingMetamodel().getEntityDescriptor(entity);
+    }
+
+    @Override
+    public TtlExplanation explain(AdaptiveTtl ttl, Class<?> entity) {
+        var one = realm.get();
+        var now = Instant.ofEpochMilli(cache.millis());
+        return cache.intervals()
+                .explain(new Question(ttl, one, tables(entity), now))
+                .of(descriptor(entity).getEntityName(), one.tenant());
     }
 
     @Override
