@@ -74,6 +74,9 @@ public final class Quickstart {
         try (var sessions = Store.openRecording(dataSource)) {
             new HistoryTour(sessions, sql, report).walk();
         }
+        try (var sessions = Store.openCaching(dataSource)) {
+            new CacheTour(sessions, sql, report).walk();
+        }
         report.title("%nDone in %.1f s.".formatted((System.nanoTime() - start) / 1e9));
     }
 

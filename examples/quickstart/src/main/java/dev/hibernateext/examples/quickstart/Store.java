@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.cfg.BatchSettings;
+import org.hibernate.cfg.CacheSettings;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -41,6 +42,14 @@ final class Store {
     /** Another one, which records what happens to tracks in tables it adds. */
     static SessionFactory openRecording(DataSource dataSource) {
         return mapped(dataSource).schemaToolingAction(Action.UPDATE).createEntityManagerFactory();
+    }
+
+    /** Another one, which keeps results of queries. */
+    static SessionFactory openCaching(DataSource dataSource) {
+        return mapped(dataSource)
+                .property(EnversService.INTEGRATION_ENABLED, false)
+                .property(CacheSettings.USE_QUERY_CACHE, true)
+                .createEntityManagerFactory();
     }
 
     private static HibernatePersistenceConfiguration mapped(DataSource dataSource) {

@@ -28,6 +28,6 @@ class QuickstartTest extends QuickstartContract {
                 .map(block -> block.group(1))
                 .toList();
 
-        assertThat(shown).hasSize(4).allMatch(block -> printed().timeless().contains(block));
+        assertThat(shown).hasSize(5).allMatch(block -> printed().timeless().contains(block));
     }
 }
