@@ -4,10 +4,12 @@
  */
 package dev.hibernateext.history.internal;
 
+import dev.hibernateext.core.change.internal.StatementWatch;
 import dev.hibernateext.history.HistoryBackend;
 import dev.hibernateext.history.internal.orm.Envers;
 import dev.hibernateext.history.internal.orm.RowBackend;
 import dev.hibernateext.history.internal.orm.log.LogBackend;
+import dev.hibernateext.history.internal.orm.statement.StatementRecording;
 import java.util.ArrayList;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
@@ -20,6 +22,7 @@ public final class HistoryServiceContributor implements ServiceContributor {
         var backends = new ArrayList<RowBackend>();
         backends.add(new LogBackend());
         Envers.provide(builder).ifPresent(backends::add);
+        builder.addService(StatementWatch.class, new StatementRecording(backends.size() > 1));
         builder.addService(HistoryBackend.class, new BackendByEntity(backends));
     }
 }

@@ -4,8 +4,6 @@
  */
 package dev.hibernateext.history.internal.orm;
 
-import dev.hibernateext.core.change.internal.StatementWatch;
-import dev.hibernateext.history.internal.orm.statement.StatementRecording;
 import dev.hibernateext.history.retention.RetentionTables;
 import java.util.Optional;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -29,7 +27,6 @@ public final class Envers {
             builder.applySetting(MappingSettings.COLUMN_ORDERING_STRATEGY, HistoryKeyOrder.class.getName());
         }
         RecordingEnversService.provide(builder);
-        builder.addService(StatementWatch.class, new StatementRecording());
         builder.addService(RetentionTables.class, new EnversTables());
         return Optional.of(new EnversBackend());
     }

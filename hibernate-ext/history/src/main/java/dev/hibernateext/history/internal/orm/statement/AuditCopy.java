@@ -103,7 +103,7 @@ final class AuditCopy {
                         revision.getTableName(),
                         revision.getIdentifierColumnNames()[0],
                         before == null || marks.columns().isEmpty() ? "" : earlier(table),
-                        isOneOf("e0", rows.keys(0), ids));
+                        RowTables.isOneOf("e0", rows.keys(0), ids));
     }
 
     /** The identifier and the number of the revision. */
@@ -162,7 +162,7 @@ final class AuditCopy {
         if (RowTables.columnsOf(audit, table).stream()
                 .anyMatch(column -> column.getSelectionExpression().equals(type))) {
             targets.add(type);
-            sources.add(String.valueOf(change.type().getRepresentation()));
+            sources.add(String.valueOf(change.number()));
         }
         var kind = audit.getDiscriminatorMapping();
         if (kind != null
@@ -212,7 +212,8 @@ final class AuditCopy {
         var keys = keys(table);
         var number = keys.get(Arrays.asList(audit.getIdentifierColumnNames()).indexOf(number()));
         return "update %s set %s=?%s where %s and %s<>? and %s is null"
-                .formatted(table.getTableName(), column, time, isOneOf(null, idKeys(keys), ids), number, column);
+                .formatted(
+                        table.getTableName(), column, time, RowTables.isOneOf(null, idKeys(keys), ids), number, column);
     }
 
     Type typeOfEndTime() {
@@ -252,7 +253,7 @@ final class AuditCopy {
             statements.add(
                     0,
                     "delete from %s where %s=? and %s"
-                            .formatted(table.getTableName(), number, isOneOf(null, idKeys(keys), ids)));
+                            .formatted(table.getTableName(), number, RowTables.isOneOf(null, idKeys(keys), ids)));
         }
         return statements;
     }
@@ -269,18 +270,9 @@ final class AuditCopy {
                 .formatted(
                         own.stream().map(key -> "a." + key).collect(joining(",")),
                         table.getTableName(),
-                        isOneOf("a", own, ids),
+                        RowTables.isOneOf("a", own, ids),
                         type,
                         number,
                         same);
-    }
-
-    private static String isOneOf(@Nullable String alias, List<String> keys, int ids) {
-        var prefix = alias == null ? "" : alias + '.';
-        if (keys.size() == 1) {
-            return "%s%s in (%s)".formatted(prefix, keys.get(0), "?,".repeat(ids - 1) + '?');
-        }
-        var one = keys.stream().map(key -> prefix + key + "=?").collect(joining(" and ", "(", ")"));
-        return ("(" + (one + " or ").repeat(ids - 1)) + one + ")";
     }
 }

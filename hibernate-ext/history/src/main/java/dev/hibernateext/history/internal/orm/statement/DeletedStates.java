@@ -4,33 +4,41 @@
  */
 package dev.hibernateext.history.internal.orm.statement;
 
-import dev.hibernateext.core.change.internal.EntityStatement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of one delete were, as far as it is recorded. */
 final class DeletedStates {
 
     private final Map<RowKey, Object[]> states = new HashMap<>();
+    private final List<Runnable> elements = new ArrayList<>();
 
-    /** Reads what is recorded, and tells Envers of elements if they go too. */
+    /** Those of what is not deleted. */
+    static DeletedStates none() {
+        return new DeletedStates();
+    }
+
+    /** Reads what is recorded, of elements only if they go too. */
     void read(
-            EntityStatement statement,
-            StatementHistory history,
-            String entity,
+            SharedSessionContractImplementor session,
+            RowLog log,
+            EntityPersister persister,
             List<Object> ids,
             boolean withElements) {
-        var persister = history.persister(entity);
-        try (var rows = new DeletedRows(statement.session(), history.envers())) {
-            for (int from = 0; from < ids.size(); from += RowBatch.CHUNK) {
-                var chunk = ids.subList(from, Math.min(ids.size(), from + RowBatch.CHUNK));
-                if (history.keepsDeleted(entity)) {
-                    rows.states(persister, chunk).forEach((id, state) -> states.put(new RowKey(entity, id), state));
+        var entity = persister.getEntityName();
+        try (var stored = new StoredRows(session)) {
+            for (int from = 0; from < ids.size(); from += RowTables.CHUNK) {
+                var chunk = ids.subList(from, Math.min(ids.size(), from + RowTables.CHUNK));
+                if (log.keepsDeleted(entity)) {
+                    stored.states(persister, chunk).forEach((id, state) -> states.put(new RowKey(entity, id), state));
                 }
                 if (withElements) {
-                    rows.elements(persister, chunk, history.process(statement.session()));
+                    elements.add(log.elements(stored, persister, chunk));
                 }
             }
         }
@@ -38,5 +46,10 @@ final class DeletedStates {
 
     Object @Nullable [] of(RowKey row) {
         return states.get(row);
+    }
+
+    /** Records the elements that went. */
+    void addElements() {
+        elements.forEach(Runnable::run);
     }
 }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** What statements of one transaction changed. It is written when Envers writes: a constant number of statements for each chunk of an entity. */
 final class RowBatch {
 
-    /** Below what databases take as parameters of one statement. */
-    static final int CHUNK = 1_000;
-
     private final EnversService envers;
     private final Function<String, AuditCopy> copies;
     private List<RowUnit> units = new ArrayList<>();
@@ -90,8 +87,8 @@ final class RowBatch {
         }
 
         void writeAll(List<RowUnit> rows) {
-            for (int from = 0; from < rows.size(); from += CHUNK) {
-                write(rows.subList(from, Math.min(rows.size(), from + CHUNK)));
+            for (int from = 0; from < rows.size(); from += RowTables.CHUNK) {
+                write(rows.subList(from, Math.min(rows.size(), from + RowTables.CHUNK)));
             }
         }
 
@@ -192,7 +189,7 @@ final class RowBatch {
         private void insertDeleted(List<RowUnit> rows) {
             var owner = (SharedSessionContract) session.getJdbcCoordinator().getJdbcSessionOwner();
             var size = owner.getJdbcBatchSize();
-            owner.setJdbcBatchSize(CHUNK);
+            owner.setJdbcBatchSize(RowTables.CHUNK);
             try (var child = ChildSessions.of(session).openStateless(session)) {
                 rows.forEach(unit -> child.insert(copy.audit().getEntityName(), deleted(unit)));
                 session.getJdbcCoordinator().executeBatch();

@@ -4,35 +4,35 @@
  */
 package dev.hibernateext.history.internal.orm.statement;
 
-import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
 /** What a transaction did to a row. */
 enum RowChange {
-    INSERT(RevisionType.ADD),
-    UPDATE(RevisionType.MOD),
-    DELETE(RevisionType.DEL),
+    INSERT(0),
+    UPDATE(1),
+    DELETE(2),
     /** Inserted or updated, whichever its history tells. */
-    UPSERT(RevisionType.MOD),
+    UPSERT(1),
     /** Deleted, or never there, whichever its history tells. */
-    REMOVAL(RevisionType.DEL);
+    REMOVAL(2);
 
-    private final RevisionType type;
+    private final int number;
 
-    RowChange(RevisionType type) {
-        this.type = type;
+    RowChange(int number) {
+        this.number = number;
     }
 
-    static RowChange of(RevisionType type) {
-        return switch (type) {
-            case ADD -> INSERT;
-            case MOD -> UPDATE;
-            case DEL -> DELETE;
+    static RowChange of(int number) {
+        return switch (number) {
+            case 0 -> INSERT;
+            case 1 -> UPDATE;
+            default -> DELETE;
         };
     }
 
-    RevisionType type() {
-        return type;
+    /** As Envers and Hibernate's own log write it. */
+    int number() {
+        return number;
     }
 
     /** Both together, as Envers has it; null if nothing is left of them. */

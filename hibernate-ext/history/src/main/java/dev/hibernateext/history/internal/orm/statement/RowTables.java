@@ -18,12 +18,16 @@ import java.util.stream.IntStream;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of an entity, and where its columns are. Envers gives a column of history the name it has in the table of the entity. Leans on
  * {@code persister/entity/AbstractEntityPersister} and {@code mutation/EntityTableMapping}.
  */
 final class RowTables {
+
+    /** How many rows a statement takes: below what databases take as parameters of one statement. */
+    static final int CHUNK = 1_000;
 
     private final AbstractEntityPersister persister;
     private final Map<String, Place> columns = new LinkedHashMap<>();
@@ -72,6 +76,16 @@ final class RowTables {
 
     static String plain(String column) {
         return column.replaceAll("[`\"\\[\\]]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** A condition for rows with some ids, whose parameters they are. */
+    static String isOneOf(@Nullable String alias, List<String> keys, int ids) {
+        var prefix = alias == null ? "" : alias + '.';
+        if (keys.size() == 1) {
+            return "%s%s in (%s)".formatted(prefix, keys.get(0), "?,".repeat(ids - 1) + '?');
+        }
+        var one = keys.stream().map(key -> prefix + key + "=?").collect(joining(" and ", "(", ")"));
+        return ("(" + (one + " or ").repeat(ids - 1)) + one + ")";
     }
 
     private EntityTableMapping[] tables() {

@@ -83,7 +83,7 @@ final class RowUnit implements AuditWorkUnit, WorkUnitMergeVisitor {
 
     @Override
     public RevisionType getRevisionType() {
-        return change == null ? RevisionType.MOD : change.type();
+        return change == null ? RevisionType.MOD : RevisionType.fromRepresentation((byte) change.number());
     }
 
     @Override
@@ -110,7 +110,7 @@ final class RowUnit implements AuditWorkUnit, WorkUnitMergeVisitor {
         }
         var own = change;
         if (first instanceof AuditWorkUnit earlier && own != null) {
-            change = RowChange.of(earlier.getRevisionType()).then(own);
+            change = RowChange.of(earlier.getRevisionType().getRepresentation()).then(own);
         }
         return change == null ? null : this;
     }

@@ -37,8 +37,10 @@ record StatelessElements(EnversService envers, SharedSessionContractImplementor 
     }
 
     private @Nullable Serializable stored(AbstractCollectionEvent event) {
-        try (var rows = new DeletedRows(session, envers)) {
-            return rows.elementsOf(owner(event), id(event), attribute(event));
+        try (var rows = new StoredRows(session)) {
+            return rows.elementsOf(owner(event), id(event), attribute(event))
+                    .map(PersistentCollection::getStoredSnapshot)
+                    .orElse(null);
         }
     }
 

@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.history.internal.orm.statement;
 
-import dev.hibernateext.core.change.internal.StatementWatch;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
@@ -15,19 +14,14 @@ import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
 
-/** Listens to upserts and to collections of stateless sessions where Envers keeps a history; found by Hibernate through the service loader. */
+/** Listens to what sessions tell of rows with a history, and statements need to know; found by Hibernate through the service loader. */
 public final class StatementIntegrator implements Integrator {
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-        if (isWatched(factory) && Listening.isWanted(factory)) {
+        if (StatementRecording.isWithEnvers(factory) && Listening.isWanted(factory)) {
             Listening.begin(factory);
         }
-    }
-
-    /** Statements are watched where Envers is on the class path. */
-    private static boolean isWatched(SessionFactoryImplementor factory) {
-        return factory.getServiceRegistry().locateServiceBinding(StatementWatch.class) != null;
     }
 
     /** Acts when all integrators, that of Envers among them, have registered. */
@@ -64,7 +58,7 @@ public final class StatementIntegrator implements Integrator {
             listeners.getEventListenerGroup(EventType.POST_UPSERT).appendListener(recording);
             var envers = factory.getServiceRegistry().requireService(EnversService.class);
             factory.addObserver(new WhenComplete(() -> {
-                StatementHistory.of(factory).policy();
+                StatementHistory.of(factory);
                 CollectionListeners.register(listeners, envers);
             }));
         }

@@ -5,7 +5,6 @@
 package dev.hibernateext.history.internal.orm.statement;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.hibernateext.core.change.internal.EntityStatement;
@@ -13,18 +12,31 @@ import dev.hibernateext.core.change.internal.StatementWatch;
 import dev.hibernateext.history.StatementNotRecordedException;
 import dev.hibernateext.history.StatementPolicy;
 import dev.hibernateext.history.StatementRowsException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
 import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
 
-/** Records what HQL and criteria statements do to rows whose history Envers keeps. */
+/** Records what HQL and criteria statements do to rows whose history is kept. */
 public final class StatementRecording implements StatementWatch {
 
     private static final long serialVersionUID = 1L;
+
+    private final boolean withEnvers;
+
+    /** Where Envers is, or where it is not. */
+    public StatementRecording(boolean withEnvers) {
+        this.withEnvers = withEnvers;
+    }
+
+    static boolean isWithEnvers(SessionFactoryImplementor factory) {
+        return ((StatementRecording) factory.getServiceRegistry().requireService(StatementWatch.class)).withEnvers;
+    }
 
     @Override
     public boolean concerns(String entityName, SharedSessionContractImplementor session) {
@@ -48,33 +60,49 @@ public final class StatementRecording implements StatementWatch {
             EntityStatement statement, SqmInsertStatement<?> insert, StatementHistory history) {
         var rows = InsertedRows.of(statement);
         var change = insert.getConflictClause() == null ? RowChange.INSERT : RowChange.UPSERT;
-        return rowCount -> rows.forEach(row -> history.add(statement.session(), row, change, null));
+        return rowCount -> add(statement, rows, change, history, DeletedStates.none());
     }
 
     private static IntConsumer beforeUpdate(EntityStatement statement, StatementHistory history) {
         var rows = AffectedRows.of(statement);
         return rowCount -> {
             check(statement, rows, rowCount);
-            rows.forEach(row -> history.add(statement.session(), row, RowChange.UPDATE, null));
+            add(statement, rows, RowChange.UPDATE, history, DeletedStates.none());
         };
     }
 
     private static IntConsumer beforeDelete(EntityStatement statement, StatementHistory history) {
         var rows = AffectedRows.of(statement);
         var states = new DeletedStates();
-        byEntity(rows).forEach((entity, ids) -> {
-            if (history.isRecorded(entity)) {
-                states.read(statement, history, entity, ids, statement.tree() instanceof SqmDeleteStatement<?>);
-            }
-        });
+        var withElements = statement.tree() instanceof SqmDeleteStatement<?>;
+        byEntity(rows)
+                .forEach((entity, of) -> history.logOf(entity)
+                        .ifPresent(log -> states.read(
+                                statement.session(), log, history.persister(entity), ids(of), withElements)));
         return rowCount -> {
             check(statement, rows, rowCount);
-            rows.forEach(row -> history.add(statement.session(), row, RowChange.DELETE, states.of(row)));
+            add(statement, rows, RowChange.DELETE, history, states);
+            states.addElements();
         };
     }
 
-    private static Map<String, List<Object>> byEntity(Set<RowKey> rows) {
-        return rows.stream().collect(groupingBy(RowKey::entity, mapping(RowKey::id, toList())));
+    private static void add(
+            EntityStatement statement,
+            Set<RowKey> rows,
+            RowChange change,
+            StatementHistory history,
+            DeletedStates states) {
+        byEntity(rows)
+                .forEach((entity, of) ->
+                        history.logOf(entity).ifPresent(log -> log.add(statement.session(), of, change, states)));
+    }
+
+    private static Map<String, List<RowKey>> byEntity(Set<RowKey> rows) {
+        return rows.stream().collect(groupingBy(RowKey::entity, LinkedHashMap::new, toList()));
+    }
+
+    private static List<Object> ids(List<RowKey> rows) {
+        return rows.stream().map(RowKey::id).toList();
     }
 
     private static void check(EntityStatement statement, Set<RowKey> rows, int rowCount) {

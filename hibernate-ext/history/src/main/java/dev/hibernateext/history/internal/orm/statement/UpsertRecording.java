@@ -6,6 +6,7 @@ package dev.hibernateext.history.internal.orm.statement;
 
 import dev.hibernateext.history.StatementNotRecordedException;
 import dev.hibernateext.history.StatementPolicy;
+import java.util.List;
 import org.hibernate.envers.exception.AuditException;
 import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PostUpsertEventListener;
@@ -22,10 +23,15 @@ final class UpsertRecording implements PreUpsertEventListener, PostUpsertEventLi
     public boolean onPreUpsert(PreUpsertEvent event) {
         var entity = event.getPersister().getEntityName();
         var history = StatementHistory.of(event.getFactory());
-        if (history.policy() == StatementPolicy.REFUSE && history.isRecorded(entity)) {
+        if (history.policy() == StatementPolicy.REFUSE && isKept(entity, history)) {
             throw StatementNotRecordedException.refused(entity);
         }
         return false;
+    }
+
+    /** Hibernate's own log hears of upserts. */
+    private static boolean isKept(String entity, StatementHistory history) {
+        return history.logOf(entity).filter(EnversRows.class::isInstance).isPresent();
     }
 
     @Override
@@ -33,11 +39,12 @@ final class UpsertRecording implements PreUpsertEventListener, PostUpsertEventLi
         var session = event.getSession();
         var history = StatementHistory.of(session.getFactory());
         var row = new RowKey(event.getPersister().getEntityName(), event.getId());
-        if (history.policy() == StatementPolicy.RECORD && history.isRecorded(row.entity())) {
+        if (history.policy() == StatementPolicy.RECORD && isKept(row.entity(), history)) {
             if (!session.isTransactionInProgress()) {
                 throw new AuditException("Unable to create revision because of non-active transaction");
             }
-            history.add(session, row, RowChange.UPSERT, null);
+            history.logOf(row.entity())
+                    .ifPresent(log -> log.add(session, List.of(row), RowChange.UPSERT, DeletedStates.none()));
         }
     }
 
