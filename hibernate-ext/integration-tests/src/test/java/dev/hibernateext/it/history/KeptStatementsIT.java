@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernateext.it.history.StatementEntities.Item;
 import dev.hibernateext.it.history.StatementEntities.Maker;
-import dev.hibernateext.it.history.StatementEntities.Note;
 import dev.hibernateext.it.history.StatementEntities.Price;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.Setting;
@@ -43,6 +42,11 @@ import org.junit.jupiter.api.Test;
         })
 class KeptStatementsIT extends StatementHistoryContract {
 
+    @Override
+    Class<?> type(String name) {
+        return StatementEntities.type(name);
+    }
+
     private List<Object[]> rows(String columns, String table) {
         return scope.fromTransaction(session -> session.createNativeQuery(
                         "select " + columns + " from " + table + " order by REV", Object[].class)
@@ -51,7 +55,7 @@ class KeptStatementsIT extends StatementHistoryContract {
 
     @Test
     void endsTheValidityOfEarlierEntries() {
-        in(session -> session.persist(new Note(1, "one")));
+        in(session -> session.persist(make("Note", "id", 1L, "name", "one")));
         in(session ->
                 session.createMutationQuery("update Note set name = 'two'").executeUpdate());
         in(session -> session.createMutationQuery("delete Note").executeUpdate());

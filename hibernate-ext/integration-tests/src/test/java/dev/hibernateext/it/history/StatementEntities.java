@@ -20,6 +20,7 @@ import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.envers.AuditOverride;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.NotAudited;
@@ -29,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class StatementEntities {
 
     private StatementEntities() {}
+
+    static Class<?> type(String name) {
+        return Stream.of(StatementEntities.class.getDeclaredClasses())
+                .filter(type -> type.getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     @Entity(name = "Maker")
     @Audited
