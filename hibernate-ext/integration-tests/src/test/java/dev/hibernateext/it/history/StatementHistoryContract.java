@@ -12,6 +12,7 @@ import static dev.hibernateext.history.RevisionKind.UPDATED;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hibernateext.core.context.Context;
 import dev.hibernateext.core.context.Contexts;
@@ -23,12 +24,14 @@ import dev.hibernateext.history.History;
 import dev.hibernateext.history.HistoryEntry;
 import dev.hibernateext.history.HistoryRequest;
 import dev.hibernateext.history.RevisionKind;
+import dev.hibernateext.history.StatementNotRecordedException;
 import dev.hibernateext.it.history.StatementEntities.Price;
 import dev.hibernateext.it.history.StatementEntities.Spot;
 import dev.hibernateext.repository.bulk.BulkOptions;
 import dev.hibernateext.repository.bulk.BulkWrites;
 import dev.hibernateext.repository.bulk.Upsert;
 import dev.hibernateext.testing.SessionFactoryScope;
+import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaUpdate;
@@ -356,6 +359,43 @@ abstract class StatementHistoryContract {
         assertThat(last("Note", 11L).changed()).contains("name", "amount");
         assertThat(kinds("Note", 102L)).containsExactly(CREATED);
         assertThat(timeline("Note", 101L)).isEmpty();
+    }
+
+    @Test
+    void recordsInsertsThatUpdate() {
+        in(session -> session.persist(make("Note", "id", 1L, "name", "one")));
+
+        in(session -> session.createMutationQuery(
+                        "insert into Note (id, version, name, amount) values (1, 0, 'y', 2), (3, 0, 'y', 2) on conflict (id) do update set name = excluded.name")
+                .executeUpdate());
+
+        assertThat(kinds("Note", 1L)).containsExactly(CREATED, UPDATED);
+        assertThat(last("Note", 1L).changed()).containsExactly("name");
+        assertThat(kinds("Note", 3L)).containsExactly(CREATED);
+    }
+
+    @Test
+    void recordsOnlyWhatIsInsertedWhereOthersAreLeft() {
+        assumeThat(scope.database().kind())
+                .as("Hibernate leaves the clause out on H2")
+                .isNotEqualTo(DatabaseKind.H2);
+        in(session -> session.persist(make("Note", "id", 1L, "name", "one")));
+
+        in(session -> session.createMutationQuery(
+                        "insert into Note (id, version, name, amount) values (1, 0, 'x', 1), (2, 0, 'x', 1) on conflict (id) do nothing")
+                .executeUpdate());
+
+        assertThat(kinds("Note", 1L)).containsExactly(CREATED);
+        assertThat(kinds("Note", 2L)).containsExactly(CREATED);
+    }
+
+    @Test
+    void refusesInsertsThatMayUpdateRowsWithOtherIds() {
+        assertThatThrownBy(() -> in(session -> session.createMutationQuery(
+                                "insert into Note (id, version, name, amount) values (1, 0, 'x', 1) on conflict (name) do update set amount = 2")
+                        .executeUpdate()))
+                .isInstanceOf(StatementNotRecordedException.class)
+                .hasMessageContaining("ids");
     }
 
     @Test

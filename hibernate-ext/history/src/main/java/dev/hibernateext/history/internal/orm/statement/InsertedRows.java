@@ -13,9 +13,11 @@ import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.sqm.SqmQuerySource;
 import org.hibernate.query.sqm.internal.NoParamSqmCopyContext;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
 import org.hibernate.query.sqm.tree.expression.SqmLiteral;
 import org.hibernate.query.sqm.tree.expression.SqmParameter;
+import org.hibernate.query.sqm.tree.insert.SqmConflictClause;
 import org.hibernate.query.sqm.tree.insert.SqmInsertSelectStatement;
 import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
 import org.hibernate.query.sqm.tree.insert.SqmInsertValuesStatement;
@@ -42,6 +44,7 @@ final class InsertedRows {
 
     private Set<RowKey> read(SqmInsertStatement<?> insert) {
         var place = place(insert);
+        requireConflictsOfIds(insert.getConflictClause());
         var rows = new LinkedHashSet<RowKey>();
         if (insert instanceof SqmInsertValuesStatement<?> values) {
             values.getValuesList()
@@ -56,12 +59,24 @@ final class InsertedRows {
         var targets = insert.getInsertionTargetPaths();
         for (int place = 0; place < targets.size(); place++) {
             var path = targets.get(place);
-            if (path.getLhs() == insert.getTarget()
-                    && path.getReferencedPathSource().getPathName().equals(persister.getIdentifierPropertyName())) {
+            if (path.getLhs() == insert.getTarget() && isId(path)) {
                 return place;
             }
         }
         throw unknown();
+    }
+
+    /** A row with another unique key that is there already has an id of its own. */
+    private void requireConflictsOfIds(@Nullable SqmConflictClause<?> conflict) {
+        if (conflict != null
+                && (conflict.getConstraintPaths().isEmpty()
+                        || !conflict.getConstraintPaths().stream().allMatch(this::isId))) {
+            throw unknown();
+        }
+    }
+
+    private boolean isId(SqmPath<?> path) {
+        return path.getReferencedPathSource().getPathName().equals(persister.getIdentifierPropertyName());
     }
 
     private RowKey key(@Nullable Object id) {

@@ -13,6 +13,7 @@ import dev.hibernateext.history.StatementNotRecordedException;
 import dev.hibernateext.history.StatementPolicy;
 import dev.hibernateext.history.StatementRowsException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +60,27 @@ public final class StatementRecording implements StatementWatch {
     private static IntConsumer beforeInsert(
             EntityStatement statement, SqmInsertStatement<?> insert, StatementHistory history) {
         var rows = InsertedRows.of(statement);
-        var change = insert.getConflictClause() == null ? RowChange.INSERT : RowChange.UPSERT;
-        return rowCount -> add(statement, rows, change, history, DeletedStates.none());
+        var conflict = insert.getConflictClause();
+        var present = conflict == null ? Set.<RowKey>of() : present(statement, rows, history);
+        var added = new LinkedHashSet<>(rows);
+        added.removeAll(present);
+        return rowCount -> {
+            add(statement, added, RowChange.INSERT, history, DeletedStates.none());
+            if (conflict != null && conflict.getConflictAction() != null) {
+                add(statement, present, RowChange.UPDATE, history, DeletedStates.none());
+            }
+        };
+    }
+
+    /** Those of some rows that are there, and will be updated. */
+    private static Set<RowKey> present(EntityStatement statement, Set<RowKey> rows, StatementHistory history) {
+        var found = new LinkedHashSet<RowKey>();
+        try (var stored = new StoredRows(statement.session())) {
+            var ids = rows.stream().map(RowKey::id).toList();
+            stored.present(history.persister(statement.entityName()), ids)
+                    .forEach(id -> found.add(new RowKey(statement.entityName(), id)));
+        }
+        return found;
     }
 
     private static IntConsumer beforeUpdate(EntityStatement statement, StatementHistory history) {

@@ -6,6 +6,7 @@ package dev.hibernateext.history.internal.orm.statement;
 
 import dev.hibernateext.core.softdelete.DeletedRows;
 import jakarta.persistence.EntityGraph;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,18 @@ final class StoredRows implements AutoCloseable {
     /** The session whose instances are read. */
     SessionImplementor reading() {
         return child;
+    }
+
+    /** Those of some ids that have a row. */
+    List<Object> present(EntityPersister persister, List<Object> ids) {
+        var text = "select id(e) from %s e where id(e) in (:ids)".formatted(persister.getEntityName());
+        var found = new ArrayList<Object>();
+        for (int from = 0; from < ids.size(); from += RowTables.CHUNK) {
+            found.addAll(child.createSelectionQuery(text, Object.class)
+                    .setParameterList("ids", ids.subList(from, Math.min(ids.size(), from + RowTables.CHUNK)))
+                    .getResultList());
+        }
+        return found;
     }
 
     /** What rows of one entity are, by their ids. */
