@@ -27,8 +27,8 @@ public final class HistorySettings {
     public static final String ATTRIBUTES = "hibernate.ext.history.attributes";
 
     /**
-     * What becomes of HQL and criteria statements that change rows with a history, of upserts, and of native statements whose
-     * tables are known.
+     * What becomes of HQL and criteria statements that change rows with a history, of upserts where Envers keeps it, and of native
+     * statements whose tables are known.
      *
      * <p>Accepts a {@link StatementPolicy} or its name in any case: {@code record}, {@code refuse}, {@code ignore}.
      *

@@ -7,8 +7,12 @@ package dev.hibernateext.history.internal.orm.statement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.type.Type;
+import org.hibernate.type.descriptor.ValueBinder;
+import org.jspecify.annotations.Nullable;
 
 /** Executes one statement of ours on the connection of a session, seen by whoever sees its other statements. */
 record AuditSql(String sql, SharedSessionContractImplementor session) {
@@ -47,6 +51,12 @@ record AuditSql(String sql, SharedSessionContractImplementor session) {
             next += type.getColumnSpan(session.getFactory().getRuntimeMetamodels());
         }
 
+        /** A value of one column, which may be null. */
+        @SuppressWarnings("unchecked") // the mapping is that of the value
+        void add(@Nullable Object value, JdbcMapping mapping) throws SQLException {
+            ((ValueBinder<Object>) mapping.getJdbcValueBinder()).bind(statement, value, next++, session);
+        }
+
         void addAll(Iterable<?> values, Type type) throws SQLException {
             for (var value : values) {
                 add(value, type);
@@ -58,6 +68,17 @@ record AuditSql(String sql, SharedSessionContractImplementor session) {
         run(
                 binding,
                 statement -> session.getJdbcCoordinator().getResultSetReturn().executeUpdate(statement, sql));
+    }
+
+    /** One batch. */
+    void executeAll(List<Binding> rows) {
+        run(first -> {}, statement -> {
+            for (var row : rows) {
+                row.bind(new Parameters(statement, session));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        });
     }
 
     void read(Binding binding, RowReading reading) {

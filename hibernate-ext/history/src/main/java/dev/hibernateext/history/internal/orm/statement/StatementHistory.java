@@ -26,6 +26,7 @@ final class StatementHistory {
 
     private StatementHistory(SessionFactoryImplementor factory) {
         this.factory = factory;
+        logs.add(new LoggedRows(factory));
         if (StatementRecording.isWithEnvers(factory)) {
             logs.add(new EnversRows(factory));
         }
