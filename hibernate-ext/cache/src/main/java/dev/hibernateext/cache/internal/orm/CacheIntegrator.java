@@ -5,6 +5,7 @@
 package dev.hibernateext.cache.internal.orm;
 
 import dev.hibernateext.cache.CacheRegionException;
+import dev.hibernateext.cache.CacheRegions;
 import dev.hibernateext.core.change.internal.ExecutionWatch;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -23,16 +24,22 @@ public final class CacheIntegrator implements Integrator {
     @Override
     public void integrate(Metadata model, BootstrapContext context, SessionFactoryImplementor factory) {
         var regions = factory.getSessionFactoryOptions().getServiceRegistry().requireService(RegionFactory.class);
-        if (regions instanceof BoundedRegionFactory bounded) {
-            bounded.declare(DeclaredRegions.of(model));
-            if (ExecutionWatch.add(factory, new BulkEvictions(factory))) {
-                bounded.statementsAreSeen();
-            }
+        if (regions instanceof CacheRegions) {
+            bound(regions, model, factory);
         } else if (!isSwitchedOff(regions)) {
             DeclaredRegions.forEach(model, (declared, where) -> {
                 throw CacheRegionException.otherFactory(
                         where, regions.getClass().getName());
             });
+        }
+    }
+
+    /** Apart, since the class of the regions cannot be loaded where no provider is there. */
+    private static void bound(RegionFactory regions, Metadata model, SessionFactoryImplementor factory) {
+        var bounded = (BoundedRegionFactory) regions;
+        bounded.declare(DeclaredRegions.of(model));
+        if (ExecutionWatch.add(factory, new BulkEvictions(factory))) {
+            bounded.statementsAreSeen();
         }
     }
 
