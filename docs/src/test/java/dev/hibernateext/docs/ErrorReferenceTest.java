@@ -20,10 +20,12 @@ class ErrorReferenceTest {
             Path.of("../hibernate-ext/cache/src/main/java"),
             Path.of("../hibernate-ext/history/src/main/java"),
             Path.of("../hibernate-ext/repository/src/main/java"),
+            Path.of("../hibernate-ext/spring-boot/src/main/java"),
             Path.of("../hibernate-ext/tenancy/src/main/java"));
     private static final List<Path> TESTS = List.of(
             Path.of("../hibernate-ext/core/src/test/java"),
             Path.of("../hibernate-ext/repository/src/test/java"),
+            Path.of("../hibernate-ext/spring-boot/src/test/java"),
             Path.of("../hibernate-ext/tenancy/src/test/java"),
             Path.of("../hibernate-ext/integration-tests/src/test/java"));
 

@@ -10,7 +10,6 @@ import dev.hibernateext.core.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,24 +17,27 @@ class SettingsReferenceTest {
 
     private static final Path PAGE = Path.of("guide/settings.adoc");
 
-    private static final List<Path> CONSTANTS = List.of(
-            Path.of("../hibernate-ext/core/src/main/java/dev/hibernateext/core/CoreSettings.java"),
-            Path.of("../hibernate-ext/cache/src/main/java/dev/hibernateext/cache/CacheSettings.java"),
-            Path.of("../hibernate-ext/history/src/main/java/dev/hibernateext/history/HistorySettings.java"),
-            Path.of("../hibernate-ext/tenancy/src/main/java/dev/hibernateext/tenancy/routing/TenancySettings.java"),
-            Path.of(
-                    "../hibernate-ext/tenancy/src/main/java/dev/hibernateext/tenancy/isolation/IsolationSettings.java"));
+    private static final Path METADATA = Path.of(
+            "../hibernate-ext/spring-boot/src/main/resources/META-INF/additional-spring-configuration-metadata.json");
+
+    private static void assertContent(Path file, String content) throws IOException {
+        if (Boolean.getBoolean("settings.write")) {
+            Files.writeString(file, content);
+        }
+
+        assertThat(file)
+                .as("rewrite with: mvn -pl docs -am test -DargLine=-Dsettings.write=true")
+                .hasContent(content);
+    }
 
     @Test
     void saysWhatTheConstantsSay() throws IOException {
-        var page = SettingsPage.of(CONSTANTS);
-        if (Boolean.getBoolean("settings.write")) {
-            Files.writeString(PAGE, page);
-        }
+        assertContent(PAGE, SettingsPage.of(Setting.all()));
+    }
 
-        assertThat(PAGE)
-                .as("rewrite with: mvn -pl docs -am test -DargLine=-Dsettings.write=true")
-                .hasContent(page);
+    @Test
+    void tellsEditorsOfPropertiesTheSame() throws IOException {
+        assertContent(METADATA, SettingsMetadata.of(Setting.all()));
     }
 
     @Test
