@@ -32,11 +32,9 @@ record LoggedRemoval(CollectionPersister persister, Object key, PersistentCollec
                 && !attribute.getCollectionDescriptor().isInverse();
     }
 
-    static LoggedRemoval of(
-            PluralAttributeMapping attribute, Object owner, PersistentCollection<?> elements, StoredRows stored) {
-        var persister = attribute.getCollectionDescriptor();
-        var key = persister.getCollectionType().getKeyOfOwner(owner, stored.reading());
-        return new LoggedRemoval(persister, Objects.requireNonNull(key), elements);
+    static LoggedRemoval of(PluralAttributeMapping attribute, PersistentCollection<?> elements) {
+        var key = Objects.requireNonNull(elements.getKey());
+        return new LoggedRemoval(attribute.getCollectionDescriptor(), key, elements);
     }
 
     void enqueue(SharedSessionContractImplementor session) {

@@ -63,7 +63,7 @@ final class LoggedRows implements RowLog {
                         persister,
                         ids,
                         plural.getAttributeName(),
-                        (owner, elements) -> removals.add(LoggedRemoval.of(plural, owner, elements, stored)));
+                        (owner, elements) -> removals.add(LoggedRemoval.of(plural, elements)));
             }
         });
         return () -> removals.forEach(removal -> removal.enqueue(stored.asking()));
@@ -83,10 +83,18 @@ final class LoggedRows implements RowLog {
                             session.generateEntityKey(row.id(), persister(row.entity())),
                             null,
                             known == null ? UNKNOWN : known,
-                            ModificationType.values()[change.number()],
+                            type(change),
                             batch,
                             owner);
         }
+    }
+
+    private static ModificationType type(RowChange change) {
+        return switch (change) {
+            case INSERT -> ModificationType.ADD;
+            case UPDATE, UPSERT -> ModificationType.MOD;
+            case DELETE, REMOVAL -> ModificationType.DEL;
+        };
     }
 
     /** What sessions have written themselves, Hibernate records itself, from values: those it knows are not the last ones any more. */
