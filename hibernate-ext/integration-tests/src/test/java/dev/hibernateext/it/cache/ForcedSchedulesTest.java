@@ -114,7 +114,10 @@ class ForcedSchedulesTest {
         }
 
         private Session open(String tenant) {
-            return scope.factory().withOptions().tenantIdentifier(tenant).openSession();
+            return scope.factory()
+                    .withOptions()
+                    .tenantIdentifier((Object) tenant)
+                    .openSession();
         }
 
         boolean isExact(List<Integer> schedule) {
@@ -143,8 +146,9 @@ class ForcedSchedulesTest {
         }
 
         private static boolean isExact(Session session) {
-            return isExact(session, "select name from Shelf order by id")
-                    & isExact(session, "select text from Voucher order by id");
+            var shelves = isExact(session, "select name from Shelf order by id");
+            var vouchers = isExact(session, "select text from Voucher order by id");
+            return shelves && vouchers;
         }
 
         private static boolean isExact(Session session, String query) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.annotations.Cache;
@@ -157,7 +158,7 @@ class NativeStatementsIT {
 
             kind.run(
                     stock,
-                    session -> session.createNativeQuery("delete from Crate_tags")
+                    session -> session.createNativeQuery("delete from Crate_tags", Object.class)
                             .addSynchronizedQuerySpace("Crate_tags")
                             .executeUpdate());
 
@@ -272,7 +273,7 @@ class NativeStatementsIT {
             session.find(Shelf.class, 1);
             session.find(Note.class, 1);
             session.find(Box.class, 1);
-            session.find(Crate.class, 1).tags.size();
+            Hibernate.initialize(session.find(Crate.class, 1).tags);
         });
         names(in, "Shelf");
         texts(in);

@@ -109,7 +109,8 @@ class TenantResultsIT {
     @Test
     void areHitsWhileAnotherTenantHasATransactionOpen() {
         texts(scope, "red");
-        try (var writer = scope.factory().withOptions().tenantIdentifier("blue").openSession()) {
+        try (var writer =
+                scope.factory().withOptions().tenantIdentifier((Object) "blue").openSession()) {
             writer.beginTransaction();
             writer.find(Voucher.class, 2).text = "new";
             writer.flush();
@@ -190,7 +191,7 @@ class TenantResultsIT {
                     Shop.in(
                             in,
                             "blue",
-                            session -> session.createNativeQuery("update Voucher set text = 'new'")
+                            session -> session.createNativeQuery("update Voucher set text = 'new'", Object.class)
                                     .addSynchronizedEntityClass(Voucher.class)
                                     .executeUpdate());
                 case ENTITY_OF_ALL -> writeForAll(in);
@@ -200,8 +201,10 @@ class TenantResultsIT {
 
         private void writeStateless(SessionFactoryScope in) {
             var tenant = this == STATELESS ? "red" : "blue";
-            try (var session =
-                    in.factory().withStatelessOptions().tenantIdentifier(tenant).openStatelessSession()) {
+            try (var session = in.factory()
+                    .withStatelessOptions()
+                    .tenantIdentifier((Object) tenant)
+                    .openStatelessSession()) {
                 var transaction = session.beginTransaction();
                 if (this == STATELESS) {
                     var voucher = session.get(Voucher.class, 1);
@@ -223,7 +226,8 @@ class TenantResultsIT {
         }
 
         private static void update(SharedSessionContract session) {
-            session.createNativeMutationQuery("update Voucher set text = 'new'").executeUpdate();
+            session.createNativeQuery("update Voucher set text = 'new'", Object.class)
+                    .executeUpdate();
         }
     }
 }

@@ -63,7 +63,7 @@ abstract class StatementHistoryContract {
             }
             return made;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(name, e);
+            throw new LinkageError(name, e);
         }
     }
 
