@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.history.internal;
 
-import dev.hibernateext.core.change.internal.StatementWatch;
 import dev.hibernateext.history.HistoryBackend;
 import dev.hibernateext.history.internal.orm.Envers;
 import dev.hibernateext.history.internal.orm.RowBackend;
@@ -22,7 +21,7 @@ public final class HistoryServiceContributor implements ServiceContributor {
         var backends = new ArrayList<RowBackend>();
         backends.add(new LogBackend());
         Envers.provide(builder).ifPresent(backends::add);
-        builder.addService(StatementWatch.class, new StatementRecording(backends.size() > 1));
+        StatementRecording.provide(builder, backends.size() > 1);
         builder.addService(HistoryBackend.class, new BackendByEntity(backends));
     }
 }

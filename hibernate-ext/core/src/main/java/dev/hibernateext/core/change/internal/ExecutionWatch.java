@@ -5,7 +5,6 @@
 package dev.hibernateext.core.change.internal;
 
 import dev.hibernateext.core.internal.FactoryState;
-import dev.hibernateext.core.tenant.internal.NativeStatements;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,13 +51,16 @@ public interface ExecutionWatch {
      * @return false if another library has taken the place of the executors, so that nothing would be told
      */
     static boolean add(SessionFactoryImplementor factory, ExecutionWatch watch) {
-        var isTold = factory.getJdbcServices().getJdbcSelectExecutor() instanceof NativeStatements.Showing
-                && factory.getJdbcServices().getJdbcMutationExecutor() instanceof NativeStatements.Showing;
+        var isTold = factory.getJdbcServices().getJdbcSelectExecutor() instanceof Telling
+                && factory.getJdbcServices().getJdbcMutationExecutor() instanceof Telling;
         if (isTold) {
             Watches.of(FactoryState.of(factory)).all().add(watch);
         }
         return isTold;
     }
+
+    /** What runs statements and tells watches of them. */
+    interface Telling {}
 
     /**
      * The watches of a factory.

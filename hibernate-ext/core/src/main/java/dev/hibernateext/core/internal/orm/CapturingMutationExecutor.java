@@ -5,6 +5,7 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.change.BulkStatement.Source;
+import dev.hibernateext.core.change.internal.ExecutionWatch;
 import dev.hibernateext.core.tenant.internal.NativeStatements;
 import java.sql.PreparedStatement;
 import java.util.function.BiConsumer;
@@ -16,7 +17,8 @@ import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 
 /** Shows each bulk statement to hooks and, executed, to the capture. Leans on {@code sql/exec/internal/StandardJdbcMutationExecutor}. */
-final class CapturingMutationExecutor extends StandardJdbcMutationExecutor implements NativeStatements.Showing {
+final class CapturingMutationExecutor extends StandardJdbcMutationExecutor
+        implements NativeStatements.Showing, ExecutionWatch.Telling {
 
     @Override
     public int execute(

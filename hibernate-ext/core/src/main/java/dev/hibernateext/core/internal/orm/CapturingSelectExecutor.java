@@ -6,6 +6,7 @@ package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.change.BulkChange;
 import dev.hibernateext.core.change.BulkStatement.Source;
+import dev.hibernateext.core.change.internal.ExecutionWatch;
 import dev.hibernateext.core.estimate.internal.StatementPrefix;
 import dev.hibernateext.core.internal.QueriedTables;
 import dev.hibernateext.core.tenant.internal.NativeStatements;
@@ -28,7 +29,7 @@ import org.hibernate.sql.results.spi.RowTransformer;
  * sql/exec/internal/JdbcSelectExecutorStandardImpl} and {@code sql/exec/internal/JdbcOperationQuerySelect}.
  */
 final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
-        implements StatementPrefix.Heeding, RewrittenSelects.Heeding, NativeStatements.Showing {
+        implements StatementPrefix.Heeding, RewrittenSelects.Heeding, NativeStatements.Showing, ExecutionWatch.Telling {
 
     @Override
     public <T, R> T executeQuery(

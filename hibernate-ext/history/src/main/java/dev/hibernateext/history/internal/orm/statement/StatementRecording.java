@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
@@ -30,9 +31,17 @@ public final class StatementRecording implements StatementWatch {
 
     private final boolean withEnvers;
 
-    /** Where Envers is, or where it is not. */
-    public StatementRecording(boolean withEnvers) {
+    private StatementRecording(boolean withEnvers) {
         this.withEnvers = withEnvers;
+    }
+
+    /**
+     * Has statements watched in the factories of a registry.
+     *
+     * @param withEnvers whether Envers is on the class path
+     */
+    public static void provide(StandardServiceRegistryBuilder builder, boolean withEnvers) {
+        builder.addService(StatementWatch.class, new StatementRecording(withEnvers));
     }
 
     static boolean isWithEnvers(SessionFactoryImplementor factory) {
