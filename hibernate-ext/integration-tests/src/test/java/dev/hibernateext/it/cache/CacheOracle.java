@@ -1,0 +1,260 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.it.cache;
+
+import dev.hibernateext.it.cache.CacheOracleIT.Meter;
+import dev.hibernateext.testing.SessionFactoryScope;
+import dev.hibernateext.testing.database.DatabaseKind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random reads and writes of some threads for some tenants. Each write of a row that is committed counts it up by one, and only one writes it at a
+ * time. So what is read has to be at least what was committed before the read, and at most what was about to be committed after it.
+ */
+final class CacheOracle {
+
+    private static final int TENANTS = 4;
+    private static final int ROWS = 10;
+
+    private final SessionFactoryScope scope;
+    private final long seed;
+    private final List<Row> rows;
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong reads = new AtomicLong();
+    private final Collection<String> wrong = new ConcurrentLinkedQueue<>();
+
+    CacheOracle(SessionFactoryScope scope, long seed) {
+        this.scope = scope;
+        this.seed = seed;
+        this.rows = IntStream.range(0, TENANTS * ROWS).mapToObj(Row::new).toList();
+    }
+
+    /** A row and how far it is counted. */
+    private static final class Row {
+
+        final int id;
+        final AtomicInteger committed = new AtomicInteger();
+        final AtomicInteger begun = new AtomicInteger();
+
+        Row(int id) {
+            this.id = id;
+        }
+
+        String tenant() {
+            return "tenant" + id % TENANTS;
+        }
+    }
+
+    /** What was read and cannot have been there, each with the operation that read it. */
+    Collection<String> run(int threads, long operations) {
+        for (var row : rows) {
+            Shop.in(scope, row.tenant(), session -> session.persist(new Meter(row.id, row.id % 2, 0)));
+        }
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            IntStream.range(0, threads)
+                    .mapToObj(thread ->
+                            CompletableFuture.runAsync(() -> work(new Random(seed + thread), operations), pool))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        } finally {
+            pool.shutdownNow();
+        }
+        return wrong;
+    }
+
+    long reads() {
+        return reads.get();
+    }
+
+    private void work(Random random, long operations) {
+        while (done.getAndIncrement() < operations) {
+            var row = rows.get(random.nextInt(rows.size()));
+            switch (random.nextInt(16)) {
+                case 0, 1, 2, 3 ->
+                    write(row, Way.values()[random.nextInt(Way.values().length)], random.nextInt(6) == 0);
+                case 4 -> evict(random);
+                case 5, 6, 7, 8 -> Shop.in(scope, row.tenant(), session -> find(session, row));
+                case 9 -> stateless(row, session -> list(session, row));
+                default -> Shop.in(scope, row.tenant(), session -> list(session, row));
+            }
+        }
+    }
+
+    private void evict(Random random) {
+        var cache = scope.factory().unwrap(SessionFactoryImplementor.class).getCache();
+        switch (random.nextInt(3)) {
+            case 0 -> cache.evictEntityData(Meter.class);
+            case 1 -> cache.evictQueryRegions();
+            default -> cache.getTimestampsCache().clear();
+        }
+    }
+
+    private void find(Session session, Row row) {
+        var least = row.committed.get();
+        var count = session.find(Meter.class, row.id).count;
+        check("find", row, new Range(least, row.begun.get()), count);
+    }
+
+    private List<Integer> committed() {
+        return rows.stream().map(each -> each.committed.get()).toList();
+    }
+
+    private void list(SharedSessionContract session, Row row) {
+        list(session, row, null, committed());
+    }
+
+    /**
+     * @param own what the session has written, or null
+     * @param least what it has to see of the others
+     */
+    private void list(SharedSessionContract session, Row row, @Nullable Row own, List<Integer> least) {
+        var shelf = row.id % 2;
+        var found = session.createSelectionQuery(
+                        "select id, count from Meter where shelf = :shelf order by id", Object[].class)
+                .setParameter("shelf", shelf)
+                .setCacheable(true)
+                .getResultList();
+        var most = rows.stream().map(each -> each.begun.get()).toList();
+        var expected = rows.stream()
+                .filter(each -> each.tenant().equals(row.tenant()) && each.id % 2 == shelf)
+                .toList();
+        if (found.size() != expected.size()) {
+            wrong.add("query found %d rows of %d".formatted(found.size(), expected.size()));
+        }
+        for (var columns : found) {
+            var each = rows.get((Integer) columns[0]);
+            var range = each == own
+                    ? new Range(each.committed.get() + 1, each.committed.get() + 1)
+                    : new Range(least.get(each.id), most.get(each.id));
+            check("query", each, range, (Integer) columns[1]);
+        }
+    }
+
+    private record Range(int least, int most) {}
+
+    private void check(String read, Row row, Range range, int count) {
+        reads.incrementAndGet();
+        if (count < range.least() || count > range.most()) {
+            wrong.add("%s of row %d: %d is not in %s, seed %d".formatted(read, row.id, count, range, seed));
+        }
+    }
+
+    private void write(Row row, Way way, boolean rollsBack) {
+        synchronized (row) {
+            if (way.name().startsWith("STATELESS")) {
+                stateless(row, session -> write(session, row, way, rollsBack));
+            } else {
+                try (var session = open(row)) {
+                    session.beginTransaction();
+                    write(session, row, way, rollsBack);
+                    end(session, row, rollsBack);
+                }
+            }
+        }
+    }
+
+    /** Whether a transaction goes on to see what it saw first. */
+    private boolean isSnapshotKept() {
+        return scope.database().kind() == DatabaseKind.MARIADB;
+    }
+
+    private Session open(Row row) {
+        return scope.factory()
+                .withOptions()
+                .tenantIdentifier((Object) row.tenant())
+                .openSession();
+    }
+
+    private void write(SharedSessionContract session, Row row, Way way, boolean rollsBack) {
+        var before = committed();
+        way.write(session, row.id, row.committed.get() + 1);
+        list(session, row, row, isSnapshotKept() ? before : committed());
+        if (session instanceof StatelessSession) {
+            end(session, row, rollsBack);
+        }
+    }
+
+    private static void end(SharedSessionContract session, Row row, boolean rollsBack) {
+        if (rollsBack) {
+            session.getTransaction().rollback();
+        } else {
+            row.begun.incrementAndGet();
+            session.getTransaction().commit();
+            row.committed.incrementAndGet();
+        }
+    }
+
+    private void stateless(Row row, Consumer<StatelessSession> work) {
+        try (var session = scope.factory()
+                .withStatelessOptions()
+                .tenantIdentifier((Object) row.tenant())
+                .openStatelessSession()) {
+            session.beginTransaction();
+            work.accept(session);
+            if (session.getTransaction().isActive()) {
+                session.getTransaction().commit();
+            }
+        }
+    }
+
+    /** How a row is counted up. */
+    private enum Way {
+        ENTITY,
+        ENTITY_ANEW,
+        HQL,
+        NATIVE,
+        STATELESS,
+        STATELESS_HQL,
+        STATELESS_NATIVE;
+
+        void write(SharedSessionContract session, int id, int count) {
+            switch (this) {
+                case ENTITY -> {
+                    ((Session) session).find(Meter.class, id).count = count;
+                    ((Session) session).flush();
+                }
+                case ENTITY_ANEW -> replace((Session) session, id, count);
+                case STATELESS -> {
+                    var meter = ((StatelessSession) session).get(Meter.class, id);
+                    meter.count = count;
+                    ((StatelessSession) session).update(meter);
+                }
+                case HQL, STATELESS_HQL ->
+                    session.createMutationQuery("update Meter set count = :count where id = :id")
+                            .setParameter("count", count)
+                            .setParameter("id", id)
+                            .executeUpdate();
+                default ->
+                    session.createNativeMutationQuery("update Meter set count_ = :count where id = :id")
+                            .setParameter("count", count)
+                            .setParameter("id", id)
+                            .executeUpdate();
+            }
+        }
+
+        private static void replace(Session session, int id, int count) {
+            var old = session.find(Meter.class, id);
+            session.remove(old);
+            session.flush();
+            session.persist(new Meter(id, id % 2, count));
+            session.flush();
+        }
+    }
+}
