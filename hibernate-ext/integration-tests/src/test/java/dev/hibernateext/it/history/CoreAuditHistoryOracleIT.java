@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 class CoreAuditHistoryOracleIT extends HistoryOracle {
 
     @Override
+    HistoryModel.Keeper keeper() {
+        return HistoryModel.Keeper.HIBERNATE;
+    }
+
+    @Override
     RecordedEntity newTrack() {
         return new Track();
     }

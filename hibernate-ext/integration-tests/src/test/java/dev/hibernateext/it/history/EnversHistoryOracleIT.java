@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 class EnversHistoryOracleIT extends HistoryOracle {
 
     @Override
+    HistoryModel.Keeper keeper() {
+        return HistoryModel.Keeper.ENVERS;
+    }
+
+    @Override
     RecordedEntity newTrack() {
         return new Track();
     }

@@ -58,9 +58,49 @@ final class HistoryModel {
     /** An entry. */
     record Happened(Object id, RevisionKind kind, Moment moment, List<String> changed) {}
 
+    /** What a log keeps of a change that its transaction has written and taken back. */
+    enum Keeper {
+        /** Compares values when the transaction ends, but keeps that a collection was written, and which elements went. */
+        ENVERS {
+            @Override
+            boolean leavesEntry(@Nullable Object before, @Nullable Object written) {
+                return isElements(before) || isElements(written);
+            }
+
+            @Override
+            boolean tells(@Nullable Object before, @Nullable Object written) {
+                return leavesEntry(before, written) && !minus(written, before).isEmpty();
+            }
+        },
+        /** Keeps that the row was written, and compares the elements of collections when the transaction ends. */
+        HIBERNATE {
+            @Override
+            boolean leavesEntry(@Nullable Object before, @Nullable Object written) {
+                return true;
+            }
+
+            @Override
+            boolean tells(@Nullable Object before, @Nullable Object written) {
+                return false;
+            }
+        };
+
+        /** Whether there is an entry, though the row is as before. */
+        abstract boolean leavesEntry(@Nullable Object before, @Nullable Object written);
+
+        /** Whether the path is among what changed, though its value is as before. */
+        abstract boolean tells(@Nullable Object before, @Nullable Object written);
+    }
+
+    private final Keeper keeper;
     private final Map<Subject, TreeMap<Instant, @Nullable Row>> rows = new LinkedHashMap<>();
     private final Map<Subject, List<Happened>> entries = new LinkedHashMap<>();
     private final Map<Subject, @Nullable Row> pending = new LinkedHashMap<>();
+    private final Map<Subject, List<Row>> written = new LinkedHashMap<>();
+
+    HistoryModel(Keeper keeper) {
+        this.keeper = keeper;
+    }
 
     /** All that ever were, in committed transactions. */
     List<Subject> keys() {
@@ -89,8 +129,18 @@ final class HistoryModel {
         pending.put(key, row);
     }
 
+    /** What is pending is written, and may be taken back. */
+    void flush() {
+        pending.forEach((key, row) -> {
+            if (row != null) {
+                written.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
+            }
+        });
+    }
+
     void rollback() {
         pending.clear();
+        written.clear();
     }
 
     /** Ends the transaction, and tells what it changed. */
@@ -98,18 +148,48 @@ final class HistoryModel {
         pending.forEach((key, after) -> happened(key, committed(key, Instant.MAX), after, moment));
         var changed = Set.copyOf(pending.keySet());
         pending.clear();
+        written.clear();
         return changed;
     }
 
     private void happened(Subject key, @Nullable Row before, @Nullable Row after, Moment moment) {
-        if (Objects.equals(before, after)) {
+        var takenBack = takenBack(key, before, after);
+        if (Objects.equals(before, after) && takenBack.isEmpty()) {
             return;
         }
         var states = rows.computeIfAbsent(key, any -> new TreeMap<>());
-        var changed = isThere(after) ? List.copyOf(paths(lastThere(states), values(after))) : List.<String>of();
+        var changed = new TreeSet<String>();
+        if (isThere(after)) {
+            changed.addAll(paths(lastThere(states), values(after)));
+            takenBack.forEach((path, isTold) -> {
+                if (isTold) {
+                    changed.add(path);
+                }
+            });
+        }
         states.put(moment.at(), after);
         entries.computeIfAbsent(key, any -> new ArrayList<>())
-                .add(new Happened(key.id(), kind(before, after), moment, changed));
+                .add(new Happened(key.id(), kind(before, after), moment, List.copyOf(changed)));
+    }
+
+    /** The paths that were written and are as before, as far as something is left of that, and whether they are told. */
+    private Map<String, Boolean> takenBack(Subject key, @Nullable Row before, @Nullable Row after) {
+        var found = new HashMap<String, Boolean>();
+        if (before == null || after == null || before.trashed() != after.trashed()) {
+            return found;
+        }
+        for (var between : written.getOrDefault(key, List.of())) {
+            var back = paths(before.values(), between.values());
+            back.removeAll(paths(before.values(), after.values()));
+            for (var path : back) {
+                var was = before.values().get(path);
+                var wrote = between.values().get(path);
+                if (keeper.leavesEntry(was, wrote)) {
+                    found.merge(path, keeper.tells(was, wrote), Boolean::logicalOr);
+                }
+            }
+        }
+        return found;
     }
 
     private static boolean isThere(@Nullable Row row) {
@@ -161,13 +241,14 @@ final class HistoryModel {
     }
 
     private static AttributeChange change(String path, @Nullable Object before, @Nullable Object after) {
-        if (before instanceof Collection
-                || before instanceof Map
-                || after instanceof Collection
-                || after instanceof Map) {
+        if (isElements(before) || isElements(after)) {
             return new OfElements(path, minus(after, before), minus(before, after));
         }
         return new OfValue(path, before, after);
+    }
+
+    private static boolean isElements(@Nullable Object value) {
+        return value instanceof Collection || value instanceof Map;
     }
 
     private static List<Object> minus(@Nullable Object these, @Nullable Object those) {

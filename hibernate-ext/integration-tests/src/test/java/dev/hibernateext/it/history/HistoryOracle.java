@@ -58,12 +58,14 @@ abstract class HistoryOracle implements SettingsContributor {
     private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
     private final Random random = new Random(seed);
     private final RandomValues values = new RandomValues(random);
-    private final HistoryModel model = new HistoryModel();
+    private final HistoryModel model = new HistoryModel(keeper());
     private final TreeMap<Instant, Long> numbers = new TreeMap<>();
     private final Set<Subject> unchecked = new HashSet<>();
     private final Set<Object> ended = new HashSet<>();
     private final Set<List<Object>> changedNow = new HashSet<>();
     private int nextAlbum = 1;
+
+    abstract HistoryModel.Keeper keeper();
 
     abstract RecordedEntity newTrack();
 
@@ -116,12 +118,17 @@ abstract class HistoryOracle implements SettingsContributor {
         for (var steps = 1 + random.nextInt(4); steps > 0; steps--) {
             step(session);
             if (random.nextInt(4) == 0) {
-                session.flush();
+                flush(session);
             }
         }
         if (random.nextInt(12) == 0) {
             throw new GivenUpException();
         }
+    }
+
+    private void flush(Session session) {
+        session.flush();
+        model.flush();
     }
 
     private void step(Session session) {
@@ -180,7 +187,7 @@ abstract class HistoryOracle implements SettingsContributor {
             return;
         }
         // Changes that are not flushed are dropped with what is removed.
-        session.flush();
+        flush(session);
         session.remove(find(session, key));
         model.put(key, key.type() == newAlbum(0).getClass() ? row.trashed(true) : null);
         ended.add(key);
@@ -200,7 +207,7 @@ abstract class HistoryOracle implements SettingsContributor {
         var to = entries.get(random.nextInt(entries.size())).moment().at();
         var state = model.at(key, to);
         if (state != null) {
-            session.flush();
+            flush(session);
             var version = ExpectedVersion.of(find(session, key).version());
             History.of(session, key.type(), key.id()).revert(number(session, key, to), version);
             model.put(key, Row.of(state));
@@ -211,7 +218,7 @@ abstract class HistoryOracle implements SettingsContributor {
     private void revertStale(Session session, Subject key) {
         var entries = model.entries(key);
         if (!entries.isEmpty() && model.at(key, entries.get(0).moment().at()) != null) {
-            session.flush();
+            flush(session);
             var stale = ExpectedVersion.of(find(session, key).version() + 1);
             var number = number(session, key, entries.get(0).moment().at());
             assertThatThrownBy(() -> History.of(session, key.type(), key.id()).revert(number, stale))
