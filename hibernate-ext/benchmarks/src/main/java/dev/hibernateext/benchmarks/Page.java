@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The page of results, as Markdown. */
-final class Page {
+public final class Page {
 
     private static final String HEAD = """
             # Benchmarks
@@ -33,7 +33,7 @@ final class Page {
 
             Rules: same process, pool, table and isolation for all; results are used up; what is stable is compared, time is
             told last. A ratio says something when it is further from 1 than the baseline measured twice.
-            [Repositories](benchmarks-repository.md) have a page of their own.
+            [Repositories](benchmarks-repository.md) and [history](benchmarks-history.md) have pages of their own.
             """;
 
     private static final String REPOSITORY_HEAD = """
@@ -88,15 +88,41 @@ final class Page {
         return new Page(TENANCY_HEAD);
     }
 
-    String text() {
+    /**
+     * A page of another module.
+     *
+     * @param head its title, and how it was made
+     * @return an empty page
+     */
+    public static Page of(String head) {
+        return new Page(head);
+    }
+
+    /**
+     * What was written so far.
+     *
+     * @return Markdown
+     */
+    public String text() {
         return text.toString();
     }
 
-    void section(String title, String explanation) {
+    /**
+     * Begins a section.
+     *
+     * @param title of it
+     * @param explanation what its table shows
+     */
+    public void section(String title, String explanation) {
         text.append("\n## ").append(title).append("\n\n").append(explanation).append("\n\n");
     }
 
-    void header(String... columns) {
+    /**
+     * Begins a table.
+     *
+     * @param columns their titles
+     */
+    public void header(String... columns) {
         cells(columns);
         cells(Stream.of(columns).map(column -> "---").toArray(String[]::new));
     }
@@ -221,7 +247,12 @@ final class Page {
                 setup.isRetainedComparable() ? ratio(measured.retained(), baseline.retained()) : NOT_COMPARABLE);
     }
 
-    private void cells(String... cells) {
+    /**
+     * Adds a row.
+     *
+     * @param cells its texts
+     */
+    public void cells(String... cells) {
         text.append(Stream.of(cells).collect(Collectors.joining(" | ", "| ", " |\n")));
     }
 
@@ -229,12 +260,25 @@ final class Page {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String number(double value) {
+    /**
+     * A number as tables have it.
+     *
+     * @param value the number
+     * @return a text of it
+     */
+    public static String number(double value) {
         var format = value == Math.rint(value) ? "%,.0f" : value < 100 ? "%,.2f" : "%,.0f";
         return String.format(Locale.ROOT, format, value).replace(',', ' ');
     }
 
-    private static String ratio(double value, double baseline) {
+    /**
+     * A ratio as tables have it.
+     *
+     * @param value what is compared
+     * @param baseline with what
+     * @return a text with two places
+     */
+    public static String ratio(double value, double baseline) {
         return String.format(Locale.ROOT, "%.2f", value / baseline);
     }
 }

@@ -7,8 +7,10 @@ package dev.hibernateext.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
  * @param allocated bytes, of the second factory in a process
  * @param retained bytes still held when it is built
  */
-record Startup(double allocated, double retained) {
+public record Startup(double allocated, double retained) {
 
     /** How the process is set up. */
     enum Setup {
@@ -38,15 +40,34 @@ record Startup(double allocated, double retained) {
     }
 
     static Startup measure(int entities, Setup setup) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx2g",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classPath(setup),
-                        StartupProbe.class.getName(),
-                        Integer.toString(entities),
-                        setup.superclass))
+        return measure(
+                entities,
+                List.of(setup.superclass),
+                entry -> !isOf("testing", entry) && (setup != Setup.WITHOUT_JARS || !isOf("core", entry)));
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param entities how many
+     * @param probe what the probe is told behind their number
+     * @param isWanted which entries of the class path it has
+     * @return what it measured
+     * @throws IOException if it failed
+     * @throws InterruptedException if it was not waited for
+     */
+    public static Startup measure(int entities, List<String> probe, Predicate<String> isWanted)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx2g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(isWanted),
+                StartupProbe.class.getName(),
+                Integer.toString(entities)));
+        command.addAll(probe);
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -64,15 +85,19 @@ record Startup(double allocated, double retained) {
         return new Startup(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
     }
 
-    private static String classPath(Setup setup) {
+    private static String classPath(Predicate<String> isWanted) {
         var entries = System.getProperty("java.class.path").split(File.pathSeparator, -1);
-        return Arrays.stream(entries)
-                .filter(entry -> !isOf("testing", entry))
-                .filter(entry -> setup != Setup.WITHOUT_JARS || !isOf("core", entry))
-                .collect(Collectors.joining(File.pathSeparator));
+        return Arrays.stream(entries).filter(isWanted).collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static boolean isOf(String module, String entry) {
+    /**
+     * Whether an entry of the class path is a module of the library.
+     *
+     * @param module the name of its folder
+     * @param entry of the class path
+     * @return whether it is
+     */
+    public static boolean isOf(String module, String entry) {
         return entry.contains(File.separator + module + File.separator + "target")
                 || entry.contains("hibernate-ext-" + module);
     }

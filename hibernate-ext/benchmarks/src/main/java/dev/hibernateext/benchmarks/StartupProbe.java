@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
+import java.lang.annotation.Annotation;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,12 +68,18 @@ public final class StartupProbe {
     /**
      * Prints allocated and retained bytes, separated by a space.
      *
-     * @param arguments the number of entities, and {@code mixin} or {@code plain}
-     * @throws ReflectiveOperationException if the mixin is wanted and not there
+     * @param arguments the number of entities; {@code mixin}, {@code plain} or the name of another superclass for them; and, if wanted, the name
+     *     of an annotation for them
+     * @throws ReflectiveOperationException if what is named is not there
      */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        var superclass = arguments[1].equals("mixin") ? Class.forName(MIXIN) : HandWritten.class;
-        var entities = entities(Integer.parseInt(arguments[0]), superclass);
+        var annotations = new ArrayList<AnnotationDescription>(
+                List.of(AnnotationDescription.Builder.ofType(Entity.class).build()));
+        if (arguments.length > 2) {
+            var type = Class.forName(arguments[2]).asSubclass(Annotation.class);
+            annotations.add(AnnotationDescription.Builder.ofType(type).build());
+        }
+        var entities = entities(Integer.parseInt(arguments[0]), superclass(arguments[1]), annotations);
         build(entities).close();
 
         var heapBefore = usedHeap();
@@ -80,9 +87,19 @@ public final class StartupProbe {
         try (var factory = build(entities)) {
             var allocated = allocated() - allocatedBefore;
             var retained = usedHeap() - heapBefore;
-            System.out.println(allocated + " " + retained + " "
-                    + factory.getMetamodel().getEntities().size());
+            var mapped = factory.getMetamodel().getEntities().stream()
+                    .filter(entity -> entities.contains(entity.getJavaType()))
+                    .count();
+            System.out.println(allocated + " " + retained + " " + mapped);
         }
+    }
+
+    private static Class<?> superclass(String name) throws ClassNotFoundException {
+        return switch (name) {
+            case "plain" -> HandWritten.class;
+            case "mixin" -> Class.forName(MIXIN);
+            default -> Class.forName(name);
+        };
     }
 
     private static SessionFactory build(List<Class<?>> entities) {
@@ -93,12 +110,13 @@ public final class StartupProbe {
         return configuration.buildSessionFactory();
     }
 
-    private static List<Class<?>> entities(int count, Class<?> superclass) throws ClassNotFoundException {
+    private static List<Class<?>> entities(int count, Class<?> superclass, List<AnnotationDescription> annotations)
+            throws ClassNotFoundException {
         var types = new ArrayList<TypeDescription>();
         var classes = new LinkedHashMap<String, byte[]>();
         for (var number = 0; number < count; number++) {
             var parent = types.isEmpty() ? null : types.get(number / 2);
-            var type = entity(number, superclass, parent);
+            var type = entity(number, superclass, annotations, parent);
             types.add(type.getTypeDescription());
             classes.put(type.getTypeDescription().getName(), type.getBytes());
         }
@@ -111,11 +129,15 @@ public final class StartupProbe {
         return entities;
     }
 
-    private static DynamicType.Unloaded<?> entity(int number, Class<?> superclass, @Nullable TypeDescription parent) {
+    private static DynamicType.Unloaded<?> entity(
+            int number,
+            Class<?> superclass,
+            List<AnnotationDescription> annotations,
+            @Nullable TypeDescription parent) {
         DynamicType.Builder<?> type = new ByteBuddy()
                 .subclass(superclass, ConstructorStrategy.Default.DEFAULT_CONSTRUCTOR)
                 .name("generated.Entity" + number)
-                .annotateType(AnnotationDescription.Builder.ofType(Entity.class).build())
+                .annotateType(annotations)
                 .defineField("id", long.class, Visibility.PRIVATE)
                 .annotateField(AnnotationDescription.Builder.ofType(Id.class).build());
         for (var field = 0; field < 4; field++) {
