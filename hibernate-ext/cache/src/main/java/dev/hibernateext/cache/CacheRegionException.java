@@ -123,6 +123,19 @@ public final class CacheRegionException extends HibernateExtException {
     }
 
     /**
+     * Query results are cached, and regions are in Redis.
+     *
+     * @param region the region of results
+     * @return the error to throw
+     */
+    public static CacheRegionException resultsInRedis(String region) {
+        return new CacheRegionException(
+                region,
+                "Cannot keep query results in the region %s: with Redis, writes of other nodes would not end them. Switch hibernate.cache.use_query_cache off, or set %s to ehcache."
+                        .formatted(region, CacheSettings.PROVIDER));
+    }
+
+    /**
      * The region, or who declares it where it has none.
      *
      * @return its name without a prefix

@@ -75,5 +75,54 @@ public final class CacheSettings {
      */
     public static final String RESULT_LOAD_WAIT = "hibernate.ext.cache.results.load_wait";
 
+    /**
+     * Who keeps the entries of regions.
+     *
+     * <p>Accepts a {@code CacheProvider} or its name in any case: {@code ehcache} keeps them in the process, {@code redis} where all nodes
+     * of the application share them; then Redisson has to be on the class path, and query results cannot be cached.
+     *
+     * @settingDefault {@code ehcache}
+     */
+    public static final String PROVIDER = "hibernate.ext.cache.provider";
+
+    /**
+     * Where Redis is, if it is the provider.
+     *
+     * <p>Accepts a {@code RedissonClient}, which the application closes; an address such as {@code redis://localhost:6379}; or the path or
+     * URL of a YAML configuration of Redisson.
+     *
+     * @settingDefault none: it has to be set
+     */
+    public static final String REDIS = "hibernate.ext.cache.redis";
+
+    /**
+     * What the names of all keys in Redis begin with. Session factories share entries if they have the same prefix, so it has to be one for
+     * each database.
+     *
+     * <p>Accepts a name without braces.
+     *
+     * @settingDefault none: it has to be set
+     */
+    public static final String REDIS_KEY_PREFIX = "hibernate.ext.cache.redis.key_prefix";
+
+    /**
+     * How long an answer of Redis is waited for. One that takes longer counts as none, and the factory goes on without Redis until it has
+     * answered and forgotten all entries; it is asked again after as long.
+     *
+     * <p>Accepts a {@code Duration}, its ISO form or a number of milliseconds, longer than zero.
+     *
+     * @settingDefault {@code PT0.5S}
+     */
+    public static final String REDIS_TIMEOUT = "hibernate.ext.cache.redis.timeout";
+
+    /**
+     * How long what a transaction writes stays out of Redis if its node does not tell that it has ended. Longer than any transaction takes.
+     *
+     * <p>Accepts a {@code Duration}, its ISO form or a number of milliseconds, longer than zero.
+     *
+     * @settingDefault {@code PT1M}
+     */
+    public static final String REDIS_LOCK_TIMEOUT = "hibernate.ext.cache.redis.lock_timeout";
+
     private CacheSettings() {}
 }

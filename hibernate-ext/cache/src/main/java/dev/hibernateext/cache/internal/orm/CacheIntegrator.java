@@ -24,7 +24,9 @@ public final class CacheIntegrator implements Integrator {
     @Override
     public void integrate(Metadata model, BootstrapContext context, SessionFactoryImplementor factory) {
         var regions = factory.getSessionFactoryOptions().getServiceRegistry().requireService(RegionFactory.class);
-        if (regions instanceof CacheRegions) {
+        if (regions instanceof RedisRegionFactory redis) {
+            redis.declare(model);
+        } else if (regions instanceof CacheRegions) {
             bound(regions, model, factory);
         } else if (!isSwitchedOff(regions)) {
             DeclaredRegions.forEach(model, (declared, where) -> {

@@ -7,7 +7,9 @@ package dev.hibernateext.cache.internal.orm;
 import static org.hibernate.cfg.CacheSettings.CACHE_REGION_FACTORY;
 import static org.hibernate.cfg.CacheSettings.QUERY_CACHE_FACTORY;
 
+import dev.hibernateext.cache.CacheProvider;
 import dev.hibernateext.cache.CacheSettings;
+import dev.hibernateext.core.InvalidSettingException;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -23,11 +25,28 @@ public final class CacheServiceContributor implements ServiceContributor {
     public void contribute(StandardServiceRegistryBuilder builder) {
         var settings = builder.getSettings();
         if (settings.get(CACHE_REGION_FACTORY) == null
-                && SettingValues.of(settings).isTrue(CacheSettings.ENABLED, true)
-                && isProviderPresent()) {
+                && SettingValues.of(settings).isTrue(CacheSettings.ENABLED, true)) {
+            makeRegions(builder, settings);
+        }
+    }
+
+    private static void makeRegions(StandardServiceRegistryBuilder builder, Map<String, Object> settings) {
+        if (isRedisChosen(settings)) {
+            builder.applySetting(CACHE_REGION_FACTORY, "dev.hibernateext.cache.internal.orm.RedisRegionFactory");
+        } else if (isProviderPresent()) {
             builder.applySetting(CACHE_REGION_FACTORY, BoundedRegionFactory.class.getName());
             watchTables(builder, settings);
         }
+    }
+
+    private static boolean isRedisChosen(Map<String, Object> settings) {
+        var chosen =
+                SettingValues.of(settings).choice(CacheSettings.PROVIDER, CacheProvider.class, CacheProvider.EHCACHE);
+        if (chosen == CacheProvider.REDIS && !isPresent("org.redisson.api.RedissonClient")) {
+            throw InvalidSettingException.notAllowed(
+                    CacheSettings.PROVIDER, chosen, "ehcache, or put org.redisson:redisson on the class path");
+        }
+        return chosen == CacheProvider.REDIS;
     }
 
     /** Regions that other nodes share keep the times that other nodes write. */

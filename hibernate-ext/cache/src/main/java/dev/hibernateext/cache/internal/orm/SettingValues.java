@@ -30,6 +30,11 @@ final class SettingValues {
         return new SettingValues(values);
     }
 
+    @Nullable
+    Object value(String key) {
+        return values.get(key);
+    }
+
     boolean isTrue(String key, boolean fallback) {
         var value = values.get(key);
         return switch (value == null

@@ -1,0 +1,56 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.cache.internal.orm;
+
+import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
+import org.hibernate.cache.spi.access.AccessType;
+import org.hibernate.cache.spi.access.SoftLock;
+import org.hibernate.cache.spi.support.AbstractCollectionDataAccess;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Collections in Redis, which are loaded anew after each change. */
+final class RedisCollectionAccess extends AbstractCollectionDataAccess {
+
+    private final RedisStorage storage;
+    private final AccessType type;
+
+    RedisCollectionAccess(RedisRegion region, RedisStorage storage, CollectionDataCachingConfig config) {
+        super(region, RedisKeys.INSTANCE, storage, config);
+        this.storage = storage;
+        this.type = config.getAccessType();
+    }
+
+    @Override
+    public AccessType getAccessType() {
+        return type;
+    }
+
+    @Override
+    public boolean putFromLoad(
+            SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
+        return storage.load(key, value, session);
+    }
+
+    @Override
+    public SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
+        return storage.lock(key);
+    }
+
+    @Override
+    public void unlockItem(SharedSessionContractImplementor session, Object key, @Nullable SoftLock lock) {
+        storage.unlock(key, lock);
+    }
+
+    @Override
+    public SoftLock lockRegion() {
+        return storage.lockAll();
+    }
+
+    @Override
+    public void unlockRegion(@Nullable SoftLock lock) {
+        storage.unlockAll(lock);
+    }
+}
