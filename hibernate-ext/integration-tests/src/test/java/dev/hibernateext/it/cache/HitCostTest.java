@@ -48,7 +48,8 @@ class HitCostTest {
                         "hibernate.javax.cache.missing_cache_strategy",
                         "create"));
 
-        assertThat(ours).isLessThanOrEqualTo(3_000).isLessThanOrEqualTo(tuned * 11 / 10);
+        // the compiler leaves out an object of 72 bytes in one factory or the other
+        assertThat(ours).isLessThanOrEqualTo(3_000).isLessThanOrEqualTo(tuned + 80);
         assertThat(stock).isGreaterThan(3 * ours);
     }
 
