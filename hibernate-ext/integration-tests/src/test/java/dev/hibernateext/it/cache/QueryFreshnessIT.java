@@ -13,6 +13,7 @@ import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
 import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
@@ -104,6 +105,32 @@ class QueryFreshnessIT {
             session.persist(new Shelf(1, "a"));
             session.flush();
             session.getTransaction().rollback();
+        }
+    }
+
+    @Test
+    void stayWithinTheSnapshotOfTheirTransaction() {
+        assertThat(namesBesideAnEarlierSnapshot(scope)).containsExactly("before");
+    }
+
+    @Test
+    void leaveTheSnapshotOfTheirTransactionInHibernate() {
+        try (var stock = stock()) {
+            assertThat(namesBesideAnEarlierSnapshot(stock)).containsExactly("after");
+        }
+    }
+
+    private static List<String> namesBesideAnEarlierSnapshot(SessionFactoryScope in) {
+        in.inTransaction(session -> session.persist(new Shelf(1, "before")));
+        try (var reader = in.openSession()) {
+            reader.doWork(connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ));
+            reader.beginTransaction();
+            assertThat(names(reader)).containsExactly("before");
+            in.inTransaction(session -> session.find(Shelf.class, 1).name = "after");
+            assertThat(names(in)).containsExactly("after");
+            var names = names(reader);
+            reader.getTransaction().commit();
+            return names;
         }
     }
 

@@ -140,8 +140,16 @@ final class TableWrites implements TimestampsCache {
     public boolean isUpToDate(Collection<String> spaces, Long timestamp, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
         var reach = SessionReads.of(session).isNative() ? Reach.ALL : reach(session);
+        var since = Math.min(timestamp, began(session));
         return spaces.stream()
                 .map(tables::get)
-                .allMatch(table -> table == null || table.isQuietSince(timestamp, reach, session, now));
+                .allMatch(table -> table == null || table.isQuietSince(since, reach, session, now));
+    }
+
+    /** A transaction may go on to see what it saw first, so what is newer than its beginning is not for it, as for entities. */
+    private static long began(SharedSessionContractImplementor session) {
+        return session.isTransactionInProgress()
+                ? session.getCacheTransactionSynchronization().getCachingTimestamp()
+                : Long.MAX_VALUE;
     }
 }
