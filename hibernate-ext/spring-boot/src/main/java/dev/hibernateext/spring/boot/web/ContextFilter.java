@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -27,6 +28,12 @@ final class ContextFilter extends OncePerRequestFilter {
     ContextFilter(RequestContexts contexts, ObjectProvider<HandlerExceptionResolver> errors) {
         this.contexts = contexts;
         this.errors = errors;
+    }
+
+    /** A browser that asks beforehand whether it may send a request sends nothing of it: no claim and no header. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return CorsUtils.isPreFlightRequest(request);
     }
 
     /** The dispatch that ends an asynchronous request comes on another thread. */

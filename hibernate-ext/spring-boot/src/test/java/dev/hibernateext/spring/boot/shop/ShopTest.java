@@ -44,6 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "shop.main=umbra",
             "spring.datasource.url=jdbc:h2:mem:shops",
             "spring.jpa.hibernate.ddl-auto=create-drop",
+            "spring.jpa.open-in-view=false",
             "spring.main.banner-mode=off",
             "logging.level.root=error"
         })
@@ -145,6 +146,17 @@ class ShopTest {
     @Test
     void refusesARequestWithoutTenant() throws Exception {
         assertProblem(send(to("/items")), 400, "web.tenant-not-named", TenantNotNamedException.class);
+    }
+
+    @Test
+    void tellsBrowsersWhatTheyMaySend() throws Exception {
+        var asked = to("/items")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", "http://shop.example")
+                .header("Access-Control-Request-Method", "POST");
+        var answer = send(asked);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("http://shop.example");
     }
 
     @Test
