@@ -45,6 +45,8 @@ class HarmlessCaptureIT {
             true,
             CacheSettings.CACHE_REGION_FACTORY,
             "jcache",
+            "hibernate.javax.cache.provider",
+            "org.ehcache.jsr107.EhcacheCachingProvider",
             "hibernate.javax.cache.missing_cache_strategy",
             "create");
 

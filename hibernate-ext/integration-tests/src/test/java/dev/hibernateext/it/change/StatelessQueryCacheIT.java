@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
             @Setting(name = "hibernate.cache.use_query_cache", value = "true"),
             @Setting(name = "hibernate.cache.use_second_level_cache", value = "true"),
             @Setting(name = "hibernate.cache.region.factory_class", value = "jcache"),
+            @Setting(name = "hibernate.javax.cache.provider", value = "org.ehcache.jsr107.EhcacheCachingProvider"),
             @Setting(name = "hibernate.javax.cache.missing_cache_strategy", value = "create")
         })
 class StatelessQueryCacheIT {

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @HibernateExtTest(
         settings = {
             @Setting(name = "hibernate.cache.region.factory_class", value = "jcache"),
+            @Setting(name = "hibernate.javax.cache.provider", value = "org.ehcache.jsr107.EhcacheCachingProvider"),
             @Setting(name = "hibernate.javax.cache.missing_cache_strategy", value = "create")
         })
 class HookSamplesIT {
