@@ -27,8 +27,8 @@ abstract class BulkHistory {
     private static final int ROWS = Integer.getInteger("hibernateext.history.rows", 10_000);
     private static final int CHUNKS = ROWS / 1_000;
 
-    /** The ids, the statement, the number of the revision and the revision. */
-    private static final int ONCE = 4;
+    /** The ids, the statement and the revision with its number. */
+    private static final int ONCE = 3;
 
     private SessionFactoryScope scope;
     private StatementRecorder recorder;
