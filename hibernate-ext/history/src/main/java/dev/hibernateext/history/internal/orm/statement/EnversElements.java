@@ -15,8 +15,7 @@ import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * The elements Envers records as gone with the rows of one entity. Leans on {@code
- * internal/synchronization/work/PersistentCollectionChangeWorkUnit}.
+ * The elements Envers records as gone with the rows of one entity. Leans on {@code PersistentCollectionChangeWorkUnit}.
  */
 record EnversElements(EnversService envers, StoredRows stored, EntityPersister persister) {
 
