@@ -99,6 +99,26 @@ class ResultStatisticsTest implements SettingsContributor {
         }
     }
 
+    /** It has not ended for those that began after it. */
+    @Test
+    void countsNoEndOfWhatIsTooNewForATransaction(SessionFactoryScope scope) {
+        var results = CachedResults.of(scope.factory());
+        try (var early = scope.openSession()) {
+            early.beginTransaction();
+            end(EndCause.WRITE, scope);
+            read(scope);
+            var before = results.statistics();
+
+            names(early);
+            early.getTransaction().commit();
+            read(scope);
+
+            var after = results.statistics();
+            assertThat(after.ended(EndCause.WRITE)).isEqualTo(before.ended(EndCause.WRITE));
+            assertThat(after.hits() - before.hits()).isEqualTo(1);
+        }
+    }
+
     @Test
     void countsWhatMadeRoomForOthers(SessionFactoryScope scope) {
         var results = CachedResults.of(scope.factory());

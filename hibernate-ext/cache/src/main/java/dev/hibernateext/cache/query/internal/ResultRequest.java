@@ -73,13 +73,16 @@ final class ResultRequest {
                 : null;
     }
 
-    /** What has not ended may still be newer than this session may see. */
+    /** What is newer than this session may see has not ended: it is for others. */
     private boolean isUsable(ResultEntry entry) {
+        if (!mayRead(entry)) {
+            return false;
+        }
         var end = endOf(entry);
         if (end != null) {
             cache.counts().ended(entry, end);
         }
-        return end == null && mayRead(entry);
+        return end == null;
     }
 
     private @Nullable EndCause endOf(ResultEntry entry) {
