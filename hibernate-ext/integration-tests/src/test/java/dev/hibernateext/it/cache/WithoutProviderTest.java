@@ -74,6 +74,11 @@ class WithoutProviderTest {
     }
 
     @Test
+    void cachesInTheProcessWithoutRedisson() throws IOException {
+        assertThat(start("redisson")).contains("read one", "regions true");
+    }
+
+    @Test
     void cachesWithBoth() throws IOException {
         assertThat(start("no such jar")).contains("read one", "regions true");
     }
