@@ -19,7 +19,12 @@ final class StartupFailureAnalyzer extends AbstractFailureAnalyzer<HibernateExtE
 
     private static String action(HibernateExtException cause) {
         return cause instanceof InvalidSettingException setting
-                ? "Change spring.jpa.properties.%s, or the bean that stands for it.".formatted(setting.key())
+                ? "Change %s, or the bean that stands for it.".formatted(property(setting.key()))
                 : "Do what the message says. The guide lists this error as '%s'.".formatted(cause.code());
+    }
+
+    /** Those of Hibernate stand behind a prefix. */
+    private static String property(String key) {
+        return key.startsWith("hibernate.") ? "spring.jpa.properties." + key : key;
     }
 }

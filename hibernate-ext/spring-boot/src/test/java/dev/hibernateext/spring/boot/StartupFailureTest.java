@@ -35,4 +35,18 @@ class StartupFailureTest {
                 .contains("Cannot use 'sometimes' as the value of hibernate.ext.stamp.preset")
                 .contains("Change spring.jpa.properties.hibernate.ext.stamp.preset");
     }
+
+    @Test
+    void saysWhichPropertyOfItsOwnToChange(CapturedOutput output) {
+        var application = new SpringApplication(ShopApplication.class);
+        assertThatThrownBy(() -> application.run(
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        "--spring.datasource.url=jdbc:h2:mem:misnamed",
+                        "--hibernate-ext.web.tenant.host=shop.example"))
+                .isNotNull();
+        assertThat(output.getAll())
+                .contains("APPLICATION FAILED TO START")
+                .contains("Change hibernate-ext.web.tenant.host");
+    }
 }

@@ -7,7 +7,6 @@ package dev.hibernateext.spring.boot.web;
 import dev.hibernateext.core.HibernateExtException;
 import java.net.URI;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.http.ProblemDetail;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class ProblemHandler {
 
     private static final Log LOG = LogFactory.getLog(ProblemHandler.class);
-    private static final Set<String> STANDARD = Set.of("type", "title", "status", "detail", "instance");
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(HibernateExtException error) {
@@ -39,11 +37,8 @@ final class ProblemHandler {
             case "type" -> problem.setType(URI.create((String) value));
             case "title" -> problem.setTitle((String) value);
             case "detail" -> problem.setDetail((String) value);
-            default -> {
-                if (!STANDARD.contains(name)) {
-                    problem.setProperty(name, value);
-                }
-            }
+            case "status" -> problem.setStatus((int) value);
+            default -> problem.setProperty(name, value);
         }
     }
 }

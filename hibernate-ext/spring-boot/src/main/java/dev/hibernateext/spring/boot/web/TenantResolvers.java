@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.spring.boot.web;
 
+import dev.hibernateext.core.InvalidSettingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -27,12 +28,8 @@ final class TenantResolvers {
 
     /** What stands in the place of the variable, which is one label. */
     static TenantResolver host(String pattern) {
+        requirePlace("host", pattern, "{tenant}.shop.example");
         var at = pattern.indexOf(PLACE);
-        if (at < 0) {
-            throw new IllegalArgumentException(
-                    "hibernate-ext.web.tenant.host is '%s', without %s. Write where the host names the tenant."
-                            .formatted(pattern, PLACE));
-        }
         var before = pattern.substring(0, at).toLowerCase(Locale.ROOT);
         var after = pattern.substring(at + PLACE.length()).toLowerCase(Locale.ROOT);
         return request -> between(request.getServerName().toLowerCase(Locale.ROOT), before, after);
@@ -47,13 +44,18 @@ final class TenantResolvers {
     }
 
     static TenantResolver path(String pattern) {
+        requirePlace("path", pattern, "/shops/{tenant}/**");
         var parsed = PathPatternParser.defaultInstance.parse(pattern);
-        if (!pattern.contains(PLACE)) {
-            throw new IllegalArgumentException(
-                    "hibernate-ext.web.tenant.path is '%s', without %s. Write where the path names the tenant."
-                            .formatted(pattern, PLACE));
-        }
         return request -> variable(parsed, pathOf(request));
+    }
+
+    private static void requirePlace(String property, String pattern, String example) {
+        if (!pattern.contains(PLACE)) {
+            throw InvalidSettingException.notAllowed(
+                    "hibernate-ext.web.tenant." + property,
+                    pattern,
+                    "one that says where the tenant stands, such as " + example);
+        }
     }
 
     private static List<String> variable(PathPattern pattern, PathContainer path) {

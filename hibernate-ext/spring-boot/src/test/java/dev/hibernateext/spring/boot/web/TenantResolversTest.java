@@ -7,6 +7,7 @@ package dev.hibernateext.spring.boot.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernateext.core.InvalidSettingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +69,11 @@ class TenantResolversTest {
     @Test
     void refuseAPatternWithoutPlaceForTheTenant() {
         assertThatThrownBy(() -> TenantResolvers.host("shop.example"))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("hibernate-ext.web.tenant.host")
                 .hasMessageContaining("{tenant}");
         assertThatThrownBy(() -> TenantResolvers.path("/shops/**"))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("hibernate-ext.web.tenant.path")
                 .hasMessageContaining("{tenant}");
     }
