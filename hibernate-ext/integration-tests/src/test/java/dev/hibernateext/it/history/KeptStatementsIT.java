@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
         },
         databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB},
         settings = {
+            @Setting(name = "hibernate.jdbc.batch_size", value = "20"),
             @Setting(
                     name = "org.hibernate.envers.audit_strategy",
                     value = "org.hibernate.envers.strategy.internal.ValidityAuditStrategy"),

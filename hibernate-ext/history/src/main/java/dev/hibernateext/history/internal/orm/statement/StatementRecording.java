@@ -60,10 +60,16 @@ public final class StatementRecording implements StatementWatch {
         if (history.policy() == StatementPolicy.REFUSE) {
             throw StatementNotRecordedException.refused(statement.entityName());
         }
+        executeBatch(statement);
         if (statement.tree() instanceof SqmInsertStatement<?> insert) {
             return beforeInsert(statement, insert, history);
         }
         return statement.isDelete() ? beforeDelete(statement, history) : beforeUpdate(statement, history);
+    }
+
+    /** What a session has in its batch is not among the rows that are there; Hibernate executes it with the statement. */
+    private static void executeBatch(EntityStatement statement) {
+        statement.session().getJdbcCoordinator().executeBatch();
     }
 
     private static IntConsumer beforeInsert(
