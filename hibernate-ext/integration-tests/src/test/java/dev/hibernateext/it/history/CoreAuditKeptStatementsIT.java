@@ -14,7 +14,7 @@ import java.util.List;
 import org.hibernate.audit.AuditException;
 import org.junit.jupiter.api.Test;
 
-/** Hibernate's own log told to keep ends of validity. */
+/** Hibernate's own log told to keep ends of validity, with writes in batches. */
 @HibernateExtTest(
         entities = {
             LoggedStatementEntities.Item.class,
@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
             StatementEntities.Plain.class
         },
         databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB},
-        settings = @Setting(name = "hibernate.audit.strategy", value = "validity"))
+        settings = {
+            @Setting(name = "hibernate.audit.strategy", value = "validity"),
+            @Setting(name = "hibernate.jdbc.batch_size", value = "20")
+        })
 class CoreAuditKeptStatementsIT extends StatementHistoryContract {
 
     @Override

@@ -7,9 +7,10 @@ package dev.hibernateext.it.history;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.database.DatabaseUnderTest;
 import java.util.Map;
+import org.hibernate.cfg.BatchSettings;
 import org.hibernate.cfg.StateManagementSettings;
 
-/** The contract, where Hibernate's log keeps the end of what was valid. */
+/** The contract, where Hibernate's log keeps the end of what was valid, and writes in batches. */
 @HibernateExtTest(
         entities = {
             CoreAuditHistoryIT.Track.class,
@@ -25,5 +26,6 @@ class CoreAuditValidityIT extends CoreAuditHistoryIT {
     public void contribute(Map<String, Object> settings, DatabaseUnderTest database) {
         super.contribute(settings, database);
         settings.put(StateManagementSettings.AUDIT_STRATEGY, "validity");
+        settings.put(BatchSettings.STATEMENT_BATCH_SIZE, 20);
     }
 }

@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.Session;
+import org.hibernate.cfg.BatchSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,7 @@ abstract class HistoryOracle implements SettingsContributor {
     @Override
     public void contribute(Map<String, Object> settings, DatabaseUnderTest database) {
         settings.put(CoreSettings.CLOCK, CLOCK);
+        settings.put(BatchSettings.STATEMENT_BATCH_SIZE, 20);
     }
 
     @Test
