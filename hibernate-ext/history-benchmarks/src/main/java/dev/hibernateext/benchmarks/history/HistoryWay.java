@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.StateManagementSettings;
 import org.hibernate.envers.configuration.EnversSettings;
 
 /** A way to keep the history of entities. */
@@ -21,7 +22,9 @@ enum HistoryWay {
     ENVERS("Envers alone, validity", Item.OfEnvers.class, Part.VALIDITY),
     OURS("the library on Envers, validity", Item.OfEnvers.class, Part.LIBRARY_AND_VALIDITY),
     CORE("`@Audited` alone", Item.OfCore.class, Part.NOTHING),
-    OURS_ON_CORE("the library on `@Audited`", Item.OfCore.class, Part.LIBRARY);
+    OURS_ON_CORE("the library on `@Audited`", Item.OfCore.class, Part.LIBRARY),
+    CORE_VALIDITY("`@Audited` alone, validity", Item.OfCore.class, Part.VALIDITY),
+    OURS_ON_CORE_VALIDITY("the library on `@Audited`, validity", Item.OfCore.class, Part.LIBRARY_AND_VALIDITY);
 
     /** What takes part. */
     private enum Part {
@@ -62,8 +65,8 @@ enum HistoryWay {
     Item item(int id) {
         var made = switch (this) {
             case PLAIN, TRIGGER -> new Item.Unrecorded();
-            case CORE, OURS_ON_CORE -> new Item.OfCore();
-            default -> new Item.OfEnvers();
+            case ENVERS_DEFAULT, OURS_DEFAULT, ENVERS, OURS -> new Item.OfEnvers();
+            case CORE, OURS_ON_CORE, CORE_VALIDITY, OURS_ON_CORE_VALIDITY -> new Item.OfCore();
         };
         made.id = id;
         return made;
@@ -71,6 +74,20 @@ enum HistoryWay {
 
     Class<? extends Item> type() {
         return type;
+    }
+
+    /** Hibernate's own log that keeps as much. */
+    HistoryWay yardstick() {
+        return this == TRIGGER || keepsValidity() ? CORE_VALIDITY : CORE;
+    }
+
+    private boolean keepsValidity() {
+        return part == Part.VALIDITY || part == Part.LIBRARY_AND_VALIDITY;
+    }
+
+    /** Hibernate's own log fails with both, without the library. */
+    private boolean isEndedBesideBatches() {
+        return this == CORE_VALIDITY;
     }
 
     SessionFactory open(DataSource dataSource) {
@@ -82,11 +99,14 @@ enum HistoryWay {
         if (part == Part.NOTHING || part == Part.VALIDITY) {
             configuration.getProperties().putAll(WITHOUT_LIBRARY);
         }
-        if (part == Part.VALIDITY || part == Part.LIBRARY_AND_VALIDITY) {
+        if (keepsValidity()) {
             configuration.getProperties().put(EnversSettings.AUDIT_STRATEGY, "validity");
+            configuration.getProperties().put(StateManagementSettings.AUDIT_STRATEGY, "validity");
         }
         configuration.getProperties().put("jakarta.persistence.nonJtaDataSource", dataSource);
-        configuration.getProperties().put("hibernate.jdbc.batch_size", BATCH_SIZE);
+        if (!isEndedBesideBatches()) {
+            configuration.getProperties().put("hibernate.jdbc.batch_size", BATCH_SIZE);
+        }
         configuration.getProperties().put("jakarta.persistence.schema-generation.database.action", "create");
         return configuration.buildSessionFactory();
     }
