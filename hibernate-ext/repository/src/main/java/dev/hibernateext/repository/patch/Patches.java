@@ -36,13 +36,11 @@ public final class Patches<E> {
     private final Class<E> entity;
     private final PatchNode root;
     private final EntityValidation validation;
-    private final JsonText json;
 
     Patches(Class<E> entity, PatchNode root, EntityValidation validation) {
         this.entity = entity;
         this.root = root;
         this.validation = validation;
-        this.json = new JsonText(root.depth() + 1, problem -> InvalidPatchException.malformed(entity, problem));
     }
 
     /**
@@ -65,6 +63,7 @@ public final class Patches<E> {
      * @throws InvalidPatchException if it is no JSON object, or anything in it may not be so
      */
     public Patch<E> fromJson(String document) {
+        var json = new JsonText(root.depth() + 1, problem -> InvalidPatchException.malformed(entity, problem));
         return fromTree(json.read(document));
     }
 
