@@ -99,7 +99,7 @@ public final class CacheReport {
                 Of %s reads of a cached query, each after a write of another tenant to the same table.""".formatted(Page.number(TenantMeter.WRITES)));
         page.header("way", "hits");
         for (var way : List.of(CacheWay.BY_VALUE, CacheWay.TUNED, CacheWay.OURS)) {
-            page.cells(way.title(), Page.number(new TenantMeter(way).hits(servers)));
+            page.cells(way.title(), Page.number((double) new TenantMeter(way).hits(servers)));
         }
     }
 
