@@ -7,8 +7,9 @@ package dev.hibernateext.benchmarks.cache;
 import com.sun.management.ThreadMXBean;
 import dev.hibernateext.benchmarks.RequestMeter;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
@@ -35,19 +36,20 @@ record Cost(double bytes, double micros) {
      */
     static <W> Map<W, Cost> byTurns(Map<W, Runnable> operations, int times) {
         operations.values().forEach(operation -> RequestMeter.repeat(operation, BLOCKS * times));
-        var blocks = new LinkedHashMap<W, Cost[]>();
-        operations.keySet().forEach(way -> blocks.put(way, new Cost[BLOCKS]));
+        var blocks = new LinkedHashMap<W, List<Cost>>();
         for (var block = 0; block < BLOCKS; block++) {
-            var number = block;
-            operations.forEach((way, operation) -> blocks.get(way)[number] = block(operation, times));
+            operations.forEach((way, operation) ->
+                    blocks.computeIfAbsent(way, first -> new ArrayList<>()).add(block(operation, times)));
         }
         var costs = new LinkedHashMap<W, Cost>();
-        blocks.forEach((way, measured) -> costs.put(
-                way,
-                new Cost(
-                        median(Arrays.stream(measured).mapToDouble(Cost::bytes)),
-                        median(Arrays.stream(measured).mapToDouble(Cost::micros)))));
+        blocks.forEach((way, measured) -> costs.put(way, median(measured)));
         return costs;
+    }
+
+    private static Cost median(List<Cost> blocks) {
+        return new Cost(
+                median(blocks.stream().mapToDouble(Cost::bytes)),
+                median(blocks.stream().mapToDouble(Cost::micros)));
     }
 
     private static Cost block(Runnable operation, int times) {
