@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.examples.storefront.demo;
 
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import dev.hibernateext.examples.storefront.rest.RequestProblem;
 import dev.hibernateext.examples.storefront.shop.Shop;
 import java.time.Clock;
@@ -14,14 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.crypto.SecretKey;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,9 +35,9 @@ class DemoTokens {
     private final Clock clock;
     private final JwtEncoder encoder;
 
-    DemoTokens(Clock clock, SecretKey key) {
+    DemoTokens(Clock clock, JwtEncoder encoder) {
         this.clock = clock;
-        this.encoder = new NimbusJwtEncoder(new ImmutableSecret<>(key));
+        this.encoder = encoder;
     }
 
     @GetMapping("/demo/shops")
