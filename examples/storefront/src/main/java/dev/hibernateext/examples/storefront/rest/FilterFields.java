@@ -18,6 +18,9 @@ import java.util.Set;
 record FilterFields(Set<String> fields, Set<String> times, List<String> searched) {
 
     private static final String SEARCH = "q";
+    /** As {@code rest} asks for rows by their ids; {@code simple-rest} repeats {@code id}. */
+    private static final String MANY = "ids";
+
     private static final Map<String, String> OPERATORS =
             Map.of("_ne", "ne", "_gte", "gte", "_lte", "lte", "_like", "contains");
 
@@ -27,6 +30,9 @@ record FilterFields(Set<String> fields, Set<String> times, List<String> searched
         }
         if (name.equals(SEARCH)) {
             return values.stream().map(this::search).toList();
+        }
+        if (name.equals(MANY)) {
+            return List.of(term("id", "in", values));
         }
         for (var suffix : OPERATORS.entrySet()) {
             if (name.endsWith(suffix.getKey())) {
