@@ -76,6 +76,17 @@ public final class CacheSettings {
     public static final String RESULT_LOAD_WAIT = "hibernate.ext.cache.results.load_wait";
 
     /**
+     * Which writes end cached results of queries.
+     *
+     * <p>Accepts a {@code ResultPrecision} or its name in any case: {@code columns} ends those that read a column that was written, {@code
+     * tables} those that read its table, for databases whose triggers fill columns of the same table that the mapping does not declare as
+     * generated.
+     *
+     * @settingDefault {@code columns}
+     */
+    public static final String RESULT_PRECISION = "hibernate.ext.cache.results.precision";
+
+    /**
      * Who keeps the entries of regions.
      *
      * <p>Accepts a {@code CacheProvider} or its name in any case: {@code ehcache} keeps them in the process, {@code redis} where all nodes

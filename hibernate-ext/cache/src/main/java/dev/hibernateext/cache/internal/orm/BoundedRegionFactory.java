@@ -11,6 +11,7 @@ import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
 import dev.hibernateext.cache.query.CachedResults;
+import dev.hibernateext.cache.query.ResultPrecision;
 import dev.hibernateext.cache.query.ResultSource;
 import dev.hibernateext.cache.query.ResultWish;
 import dev.hibernateext.cache.query.internal.ResultCache;
@@ -28,6 +29,7 @@ import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
 import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
 import org.hibernate.cache.jcache.ConfigSettings;
 import org.hibernate.cache.jcache.internal.JCacheRegionFactory;
+import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.support.RegionNameQualifier;
 import org.hibernate.cache.spi.support.StorageAccess;
@@ -50,6 +52,8 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     private transient @Nullable SettingValues settings;
     private transient @Nullable RegionBounds bounds;
     private transient boolean seesStatements;
+    private transient ResultPrecision precision = ResultPrecision.COLUMNS;
+    private transient MappedColumns mapped = MappedColumns.NONE;
     private transient @Nullable ResultCache results;
 
     /** Made by Hibernate, once for each factory. */
@@ -59,6 +63,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     protected void prepareForUse(SessionFactoryOptions options, Map<String, Object> values) {
         settings = SettingValues.of(values);
         results = isManagerChosen(values) ? null : resultCache(settings);
+        precision = settings.choice(CacheSettings.RESULT_PRECISION, ResultPrecision.class, ResultPrecision.COLUMNS);
         super.prepareForUse(options, values);
     }
 
@@ -74,7 +79,13 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
                 || values.containsKey(ConfigSettings.PROVIDER);
     }
 
-    void declare(DeclaredRegions declared) {
+    @Override
+    public CacheTransactionSynchronization createTransactionContext(SharedSessionContractImplementor session) {
+        return new SessionAge(this);
+    }
+
+    void declare(DeclaredRegions declared, MappedColumns columns) {
+        mapped = precision == ResultPrecision.COLUMNS ? columns : MappedColumns.NONE;
         bounds = new RegionBounds(requireNonNull(settings), declared.bounds());
         bounds.refuseUnknown(declared.names());
     }
@@ -86,6 +97,10 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
 
     boolean seesStatements() {
         return seesStatements;
+    }
+
+    MappedColumns mapped() {
+        return mapped;
     }
 
     /** Hibernate makes the default region of query results before the model is known. */

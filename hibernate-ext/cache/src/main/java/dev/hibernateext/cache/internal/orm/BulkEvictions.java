@@ -9,10 +9,12 @@ import dev.hibernateext.core.change.internal.Joining;
 import dev.hibernateext.core.internal.SessionState;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.cache.spi.access.CachedDomainDataAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evicts what a bulk statement may change: when it runs, so that its own transaction caches nothing of what it reads afterwards, and
@@ -33,16 +35,18 @@ final class BulkEvictions implements ExecutionWatch {
     }
 
     @Override
-    public void beforeOwn(SharedSessionContractImplementor session) {
+    public void beforeOwn(Own statement, SharedSessionContractImplementor session) {
         evict(Announced.of(session).take(), session);
+        if (results(session) instanceof TableWrites writes) {
+            writes.beginOwn(statement, session);
+        }
     }
 
     @Override
     public void beforeNative(Native statement, SharedSessionContractImplementor session) {
         Announced.of(session).take();
         evict(tables.touching(statement.tables()), session);
-        var results = session.getFactory().getCache().getTimestampsCache();
-        if (results instanceof TableWrites writes) {
+        if (results(session) instanceof TableWrites writes) {
             writes.beginNative(statement, session);
         }
     }
@@ -55,12 +59,19 @@ final class BulkEvictions implements ExecutionWatch {
     }
 
     @Override
-    public boolean beforeCacheable(boolean isNative, SharedSessionContractImplementor session) {
-        return SessionReads.of(session).begin(isNative);
+    public @Nullable Cacheable beforeCacheable(Cacheable query, SharedSessionContractImplementor session) {
+        if (results(session) instanceof TableWrites writes) {
+            writes.read(query, session);
+        }
+        return SessionReads.of(session).begin(query);
+    }
+
+    private static TimestampsCache results(SharedSessionContractImplementor session) {
+        return session.getFactory().getCache().getTimestampsCache();
     }
 
     @Override
-    public void afterCacheable(boolean outer, SharedSessionContractImplementor session) {
+    public void afterCacheable(@Nullable Cacheable outer, SharedSessionContractImplementor session) {
         SessionReads.of(session).begin(outer);
     }
 

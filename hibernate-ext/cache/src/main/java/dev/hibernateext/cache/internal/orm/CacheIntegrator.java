@@ -12,6 +12,7 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.cache.internal.NoCachingRegionFactory;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
@@ -39,9 +40,12 @@ public final class CacheIntegrator implements Integrator {
     /** Apart, since the class of the regions cannot be loaded where no provider is there. */
     private static void bound(RegionFactory regions, Metadata model, SessionFactoryImplementor factory) {
         var bounded = (BoundedRegionFactory) regions;
-        bounded.declare(DeclaredRegions.of(model));
+        bounded.declare(DeclaredRegions.of(model), MappedColumns.of(model));
         if (ExecutionWatch.add(factory, new BulkEvictions(factory))) {
             bounded.statementsAreSeen();
+            if (factory.getSessionFactoryOptions().isQueryCacheEnabled()) {
+                UpdateListener.install(factory.getServiceRegistry().requireService(EventListenerRegistry.class));
+            }
         }
     }
 

@@ -4,27 +4,31 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import dev.hibernateext.core.change.internal.ExecutionWatch.Cacheable;
 import dev.hibernateext.core.internal.SessionState;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** Which cacheable query a session executes. Belongs to one session. */
 final class SessionReads {
 
-    private boolean isNative;
+    private @Nullable Cacheable query;
 
     static SessionReads of(SharedSessionContractImplementor session) {
         return SessionState.of(session).attachment(SessionReads.class, state -> new SessionReads());
     }
 
     /** Returns what it was before. */
-    boolean begin(boolean now) {
-        var before = isNative;
-        isNative = now;
+    @Nullable
+    Cacheable begin(@Nullable Cacheable now) {
+        var before = query;
+        query = now;
         return before;
     }
 
-    /** Whether it may read rows of other tenants. */
-    boolean isNative() {
-        return isNative;
+    /** Null if nobody knows. */
+    @Nullable
+    Cacheable query() {
+        return query;
     }
 }

@@ -5,19 +5,74 @@
 package dev.hibernateext.cache.internal.orm;
 
 import dev.hibernateext.core.internal.SessionState;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
-/** Which tables Hibernate takes for written by a session that are not. Belongs to one session. */
+/**
+ * What a session has written in its transaction: which columns of which tables, and which tables Hibernate takes for written that are not. What was
+ * written stays, also if it is taken back. Belongs to one session.
+ */
 final class SessionWrites {
 
+    private final FlushedUpdates updates = new FlushedUpdates();
+    private final Map<String, WrittenColumns> written = new HashMap<>();
+    private Map<String, Announced> announced = Map.of();
     private Map<String, Writes> begun = Map.of();
     private Set<String> spared = new HashSet<>();
+    private boolean isUsedAgain;
+
+    /** What Hibernate said last: what was known of a table before, and what it added. */
+    private record Announced(@Nullable WrittenColumns before, WrittenColumns added) {}
 
     static SessionWrites of(SharedSessionContractImplementor session) {
         return SessionState.of(session).attachment(SessionWrites.class, state -> new SessionWrites());
+    }
+
+    FlushedUpdates updates() {
+        return updates;
+    }
+
+    /** Hibernate says that tables are written: by the updates that were shown since it did so before, or nobody knows how. */
+    void announce(String[] spaces) {
+        var shown = updates.take();
+        announced = new HashMap<>();
+        for (var space : spaces) {
+            var added = shown.getOrDefault(space, WrittenColumns.ALL);
+            announced.put(space, new Announced(written.get(space), added));
+            written.merge(space, added, WrittenColumns::and);
+        }
+    }
+
+    /** What Hibernate has just announced without saying how is a statement that writes these columns. */
+    void narrow(Set<String> spaces, WrittenColumns columns) {
+        for (var space : spaces) {
+            var last = announced.get(space);
+            if (announced.size() == 1 && last != null && last.added().areAll()) {
+                written.put(
+                        space, last.before() == null ? columns : last.before().and(columns));
+            } else {
+                written.put(space, WrittenColumns.ALL);
+            }
+        }
+        announced = Map.of();
+    }
+
+    /** Nobody knows which columns of these tables are written. */
+    void widen(Iterable<String> spaces) {
+        spaces.forEach(space -> written.put(space, WrittenColumns.ALL));
+    }
+
+    WrittenColumns columns(String space) {
+        return written.getOrDefault(space, WrittenColumns.ALL);
+    }
+
+    /** What a session remembers of an earlier transaction may have been taken back there, with its version. */
+    boolean isUsedAgain() {
+        return isUsedAgain;
     }
 
     /** The session writes these tables from now on, of which it wrote none before. */
@@ -27,23 +82,44 @@ final class SessionWrites {
     }
 
     /** Of the tables it began to write last, it writes only some. */
-    void spareAllBut(Set<String> written, SharedSessionContractImplementor session) {
+    void spareAllBut(Set<String> tables, SharedSessionContractImplementor session) {
         var others = new HashSet<>(spared);
         begun.forEach((space, writes) -> {
-            if (!written.contains(space)) {
+            if (!tables.contains(space)) {
                 writes.spare(session);
                 others.add(space);
+            }
+        });
+        announced.forEach((space, last) -> {
+            if (!tables.contains(space) && last.added().areAll()) {
+                restore(space, last.before());
             }
         });
         spared = others;
         begun = Map.of();
     }
 
-    /** The transaction is over. */
-    Set<String> takeSpared() {
-        var taken = spared;
+    private void restore(String space, @Nullable WrittenColumns before) {
+        if (before == null) {
+            written.remove(space);
+        } else {
+            written.put(space, before);
+        }
+    }
+
+    /** The transaction is over. Returns the tables whose end is told already, or that were not written. */
+    Set<String> end() {
+        var told = spared;
+        written.forEach((space, columns) -> {
+            if (!columns.areAll()) {
+                told.add(space);
+            }
+        });
+        isUsedAgain |= !written.isEmpty();
+        written.clear();
         spared = new HashSet<>();
         begun = Map.of();
-        return taken;
+        announced = Map.of();
+        return told;
     }
 }

@@ -20,8 +20,13 @@ final class Table {
     private final Writes ofAll = new Writes();
     private final ConcurrentMap<String, Writes> ofTenants = new ConcurrentHashMap<>();
 
-    Table(boolean isOwned) {
+    private final TableColumns columns;
+    private volatile boolean isRead;
+    private final VersionPasses passes = new VersionPasses();
+
+    Table(boolean isOwned, TableColumns columns) {
         this.isOwned = isOwned;
+        this.columns = columns;
     }
 
     /** Null if the session did so before in its transaction. */
@@ -51,7 +56,7 @@ final class Table {
     private void join(String tenant, long now) {
         ofTenants.computeIfPresent(tenant, (key, writes) -> {
             var end = writes.endOfAll(now);
-            end.ifPresent(ofAll::written);
+            end.ifPresent(last -> ofAll.written(WrittenColumns.ALL, last));
             return end.isPresent() ? null : writes;
         });
     }
@@ -59,26 +64,49 @@ final class Table {
     void written(Reach reach, long now) {
         var tenant = tenantOf(reach);
         if (tenant == null) {
-            ofAll.written(now);
+            ofAll.written(WrittenColumns.ALL, now);
         } else {
             ofTenants.compute(tenant, (key, known) -> {
                 var writes = known == null ? new Writes() : known;
-                writes.written(now);
+                writes.written(WrittenColumns.ALL, now);
                 return writes;
             });
         }
     }
 
-    boolean isQuietSince(long timestamp, Reach reach, SharedSessionContractImplementor reader, long now) {
-        return areTenantsQuietSince(timestamp, reach, reader, now) && ofAll.isQuietSince(timestamp, reader, now);
+    boolean isQuiet(Look look, Reach reach) {
+        return areTenantsQuiet(look, reach) && ofAll.isQuiet(look);
     }
 
-    private boolean areTenantsQuietSince(
-            long timestamp, Reach reach, SharedSessionContractImplementor reader, long now) {
+    private boolean areTenantsQuiet(Look look, Reach reach) {
         if (reach.tenant() == null) {
-            return ofTenants.values().stream().allMatch(writes -> writes.isQuietSince(timestamp, reader, now));
+            return ofTenants.values().stream().allMatch(writes -> writes.isQuiet(look));
         }
         var writes = ofTenants.get(reach.tenant());
-        return writes == null || writes.isQuietSince(timestamp, reader, now);
+        return writes == null || writes.isQuiet(look);
+    }
+
+    /** Results of it are looked for, so that it matters which columns are written. */
+    void read() {
+        if (!isRead) {
+            isRead = true;
+        }
+    }
+
+    boolean isRead() {
+        return isRead;
+    }
+
+    TableColumns columns() {
+        return columns;
+    }
+
+    VersionPasses passes() {
+        return passes;
+    }
+
+    /** What a session wrote in it, which is known only if all rows are those it has read. */
+    WrittenColumns settled(WrittenColumns columns, SharedSessionContractImplementor session, long now) {
+        return !columns.byVersion() || passes.isNoneSince(SessionAge.of(session), now) ? columns : WrittenColumns.ALL;
     }
 }

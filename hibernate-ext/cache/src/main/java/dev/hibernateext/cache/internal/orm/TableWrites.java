@@ -4,10 +4,14 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import dev.hibernateext.core.change.internal.ExecutionWatch.Cacheable;
 import dev.hibernateext.core.change.internal.ExecutionWatch.Native;
+import dev.hibernateext.core.change.internal.ExecutionWatch.Own;
+import dev.hibernateext.core.change.internal.Joining;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,8 +20,10 @@ import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.cache.spi.TimestampsCacheFactory;
 import org.hibernate.cache.spi.TimestampsRegion;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.hibernate.event.spi.PostUpdateEvent;
 
 /**
  * Which tables are being written, and when each was last, by tenant, so that a cached query result is used only if it was read by a
@@ -32,6 +38,8 @@ final class TableWrites implements TimestampsCache {
     private final RegionFactory regions;
     private final OwnedTables owned = new OwnedTables();
     private final ConcurrentMap<String, Table> tables = new ConcurrentHashMap<>();
+    private final WrittenEntities entities = new WrittenEntities();
+    private final QueriedColumns queried = new QueriedColumns();
 
     private TableWrites(TimestampsRegion region, RegionFactory regions) {
         this.region = region;
@@ -66,6 +74,7 @@ final class TableWrites implements TimestampsCache {
     }
 
     private Map<String, Writes> begin(String[] spaces, Reach reach, SharedSessionContractImplementor session) {
+        SessionWrites.of(session).announce(spaces);
         var now = regions.nextTimestamp();
         var begun = new HashMap<String, Writes>();
         for (var space : spaces) {
@@ -75,7 +84,7 @@ final class TableWrites implements TimestampsCache {
             }
         }
         if (!begun.isEmpty()) {
-            AfterCompletionCallback ending = (committed, by) -> end(begun.values(), session);
+            AfterCompletionCallback ending = (committed, by) -> end(begun, session);
             session.getTransactionCompletionCallbacks().registerCallback(ending);
         }
         return begun;
@@ -90,6 +99,7 @@ final class TableWrites implements TimestampsCache {
             SessionWrites.of(session).spareAllBut(statement.tables(), session);
         }
         var spaces = statement.tables().toArray(String[]::new);
+        passVersions(statement.tables(), session);
         if (session.isTransactionInProgress()) {
             begin(spaces, Reach.ALL, session);
         } else {
@@ -97,16 +107,67 @@ final class TableWrites implements TimestampsCache {
         }
     }
 
+    /** A statement of HQL or the criteria API, which Hibernate has just announced if the session has events. */
+    void beginOwn(Own statement, SharedSessionContractImplementor session) {
+        var columns = writtenBy(statement, session);
+        if (session.isEventSource() && !columns.areAll()) {
+            SessionWrites.of(session).narrow(statement.tables(), columns);
+        } else {
+            SessionWrites.of(session).widen(statement.tables());
+        }
+    }
+
+    private WrittenColumns writtenBy(Own statement, SharedSessionContractImplementor session) {
+        var written =
+                entities.writtenBy(statement, space -> table(space, session).columns());
+        if (written.passesVersions()) {
+            passVersions(statement.tables(), session);
+        }
+        return written.columns();
+    }
+
+    /** Before such a statement runs, so that an update of a row it has changed ends after this. */
+    void passVersions(Iterable<String> spaces, SharedSessionContractImplementor session) {
+        var isJoined = Joining.isJoined(session);
+        for (var space : spaces) {
+            var passes = table(space, session).passes();
+            if (!isJoined) {
+                passes.neverEnd();
+            } else if (passes.begin(session, regions.nextTimestamp())) {
+                AfterCompletionCallback ending = (committed, by) -> passes.end(session, regions.nextTimestamp());
+                session.getTransactionCompletionCallbacks().registerCallback(ending);
+            }
+        }
+    }
+
+    /** An entity, within a flush. While nobody looks for results of its tables, it does not matter how. */
+    void updated(PostUpdateEvent event) {
+        var session = event.getSession();
+        var spaces = List.of(event.getPersister().getPropertySpaces());
+        if (spaces.stream().map(space -> table(space, session)).anyMatch(Table::isRead)) {
+            var known = SessionWrites.of(session);
+            var columns = entities.of(
+                    event.getPersister(), space -> table(space, session).columns());
+            known.updates().end(spaces, columns.writtenBy(event, known.isUsedAgain()));
+        }
+    }
+
+    void read(Cacheable query, SharedSessionContractImplementor session) {
+        query.tables().forEach(space -> table(space, session).read());
+    }
+
     /** After a rollback too: the transaction itself may have cached what it read of its own writes. */
-    private void end(Collection<Writes> written, SharedSessionContractImplementor session) {
+    private void end(Map<String, Writes> written, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
-        written.forEach(writes -> writes.end(session, now));
+        var known = SessionWrites.of(session);
+        written.forEach((space, writes) ->
+                writes.end(session, table(space, session).settled(known.columns(space), session, now), now));
     }
 
     @Override
     public void invalidate(String[] spaces, SharedSessionContractImplementor session) {
-        var spared = SessionWrites.of(session).takeSpared();
-        var written = Arrays.stream(spaces).filter(space -> !spared.contains(space));
+        var told = SessionWrites.of(session).end();
+        var written = Arrays.stream(spaces).filter(space -> !told.contains(space));
         written(written.toArray(String[]::new), reach(session), session);
     }
 
@@ -119,9 +180,15 @@ final class TableWrites implements TimestampsCache {
 
     private Table table(String space, SharedSessionContractImplementor session) {
         var known = tables.get(space);
-        return known != null
-                ? known
-                : tables.computeIfAbsent(space, name -> new Table(owned.areOwned(name, session.getFactory())));
+        return known != null ? known : tables.computeIfAbsent(space, name -> newTable(name, session.getFactory()));
+    }
+
+    private Table newTable(String space, SessionFactoryImplementor factory) {
+        return new Table(owned.areOwned(space, factory), TableColumns.of(space, mapped(), factory));
+    }
+
+    private MappedColumns mapped() {
+        return regions instanceof BoundedRegionFactory bounded ? bounded.mapped() : MappedColumns.NONE;
     }
 
     /** Where statements are not seen, a native one is taken for one of the session's tenant. */
@@ -139,11 +206,11 @@ final class TableWrites implements TimestampsCache {
     @Override
     public boolean isUpToDate(Collection<String> spaces, Long timestamp, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
-        var reach = SessionReads.of(session).isNative() ? Reach.ALL : reach(session);
-        var since = Math.min(timestamp, began(session));
-        return spaces.stream()
-                .map(tables::get)
-                .allMatch(table -> table == null || table.isQuietSince(since, reach, session, now));
+        var query = SessionReads.of(session).query();
+        var reach = query != null && query.isNative() ? Reach.ALL : reach(session);
+        var columns = queried.of(query, mapped());
+        var look = new Look(session, columns, Math.min(timestamp, began(session)), now);
+        return spaces.stream().map(tables::get).allMatch(table -> table == null || table.isQuiet(look, reach));
     }
 
     /** A transaction may go on to see what it saw first, so what is newer than its beginning is not for it, as for entities. */

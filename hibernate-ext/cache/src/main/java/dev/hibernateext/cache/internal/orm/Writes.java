@@ -7,7 +7,6 @@ package dev.hibernateext.cache.internal.orm;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -19,7 +18,7 @@ final class Writes {
     /** Until when others wait for each. Its own results stay away from a session until it ends, however long that takes. */
     private final ConcurrentMap<SharedSessionContractImplementor, Long> writers = new ConcurrentHashMap<>();
 
-    private final AtomicLong lastWrite = new AtomicLong(Long.MIN_VALUE);
+    private final ColumnWrites ended = new ColumnWrites();
 
     /** Whether the session did not write the table before in its transaction. */
     boolean begin(SharedSessionContractImplementor session, long until, long now) {
@@ -31,15 +30,15 @@ final class Writes {
     private void forgetTheLost(long now) {
         writers.forEach((session, until) -> {
             if (until < now && session.isClosed()) {
-                end(session, now);
+                end(session, WrittenColumns.ALL, now);
             }
         });
     }
 
     /** Of a session that writes the table. The time is set first, so that nobody sees neither of the two. */
-    void end(SharedSessionContractImplementor session, long now) {
+    void end(SharedSessionContractImplementor session, WrittenColumns columns, long now) {
         if (writers.containsKey(session)) {
-            written(now);
+            written(columns, now);
             writers.remove(session);
         }
     }
@@ -49,18 +48,18 @@ final class Writes {
         writers.remove(session);
     }
 
-    void written(long now) {
-        lastWrite.accumulateAndGet(now, Math::max);
+    void written(WrittenColumns columns, long now) {
+        ended.written(columns, now);
     }
 
     /** When the last write ended; empty while there may be one going on. */
     OptionalLong endOfAll(long now) {
         forgetTheLost(now);
-        return writers.isEmpty() ? OptionalLong.of(lastWrite.get()) : OptionalLong.empty();
+        return writers.isEmpty() ? OptionalLong.of(ended.last()) : OptionalLong.empty();
     }
 
-    boolean isQuietSince(long timestamp, SharedSessionContractImplementor reader, long now) {
-        return !isBeingWritten(reader, now) && lastWrite.get() < timestamp;
+    boolean isQuiet(Look look) {
+        return !isBeingWritten(look.reader(), look.now()) && ended.isQuietSince(look.since(), look.columns());
     }
 
     private boolean isBeingWritten(SharedSessionContractImplementor reader, long now) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Told of the statements of JDBC that run for HQL, criteria and native statements which change rows, and of cacheable queries, on the thread
@@ -18,7 +19,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 public interface ExecutionWatch {
 
     /** One statement of HQL or the criteria API, or a part of it, is about to run. */
-    void beforeOwn(SharedSessionContractImplementor session);
+    void beforeOwn(Own statement, SharedSessionContractImplementor session);
 
     /** A native statement is about to run. */
     void beforeNative(Native statement, SharedSessionContractImplementor session);
@@ -29,13 +30,30 @@ public interface ExecutionWatch {
     /**
      * A query is about to run whose result may be taken from the cache or put there.
      *
-     * @param isNative whether it is written in SQL
      * @return passed on when it is over
      */
-    boolean beforeCacheable(boolean isNative, SharedSessionContractImplementor session);
+    @Nullable
+    Cacheable beforeCacheable(Cacheable query, SharedSessionContractImplementor session);
 
     /** Such a query is over, however it ended. */
-    void afterCacheable(boolean outer, SharedSessionContractImplementor session);
+    void afterCacheable(@Nullable Cacheable outer, SharedSessionContractImplementor session);
+
+    /**
+     * A statement of HQL or the criteria API, or a part of it.
+     *
+     * @param sql its text
+     * @param tables the query spaces it writes
+     */
+    record Own(String sql, Set<String> tables) {}
+
+    /**
+     * A query whose result may be cached.
+     *
+     * @param sql its text
+     * @param tables the query spaces it reads
+     * @param isNative whether it is written in SQL
+     */
+    record Cacheable(String sql, Set<String> tables, boolean isNative) {}
 
     /**
      * A native statement.

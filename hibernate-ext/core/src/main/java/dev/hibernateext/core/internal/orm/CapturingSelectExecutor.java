@@ -58,6 +58,7 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
         }
         if (!DmlText.mayWrite(select.getSqlString())) {
             return WatchedExecution.ofQuery(
+                    select,
                     context,
                     source(select),
                     () -> StatelessCachePuts.around(

@@ -6,6 +6,8 @@ package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.change.BulkStatement.Source;
 import dev.hibernateext.core.change.internal.ExecutionWatch;
+import dev.hibernateext.core.change.internal.ExecutionWatch.Cacheable;
+import dev.hibernateext.core.change.internal.ExecutionWatch.Own;
 import dev.hibernateext.core.internal.SessionState;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcSelect;
 
 /** Tells those who watch of a statement that is executed. */
 final class WatchedExecution {
@@ -27,7 +30,9 @@ final class WatchedExecution {
             return execution.get();
         }
         if (statement.source() == Source.ENTITY) {
-            watches.forEach(watch -> watch.beforeOwn(session));
+            var operation = statement.operation();
+            var own = new Own(operation.getSqlString(), operation.getAffectedTableNames());
+            watches.forEach(watch -> watch.beforeOwn(own, session));
             return execution.get();
         }
         return aroundNative(statement, execution, watches);
@@ -44,28 +49,29 @@ final class WatchedExecution {
     }
 
     /** Shows a query if its result may be cached. */
-    static <T> T ofQuery(ExecutionContext context, Source source, Supplier<T> execution) {
+    static <T> T ofQuery(JdbcSelect select, ExecutionContext context, Source source, Supplier<T> execution) {
         if (!Boolean.TRUE.equals(context.getQueryOptions().isResultCachingEnabled())) {
             return execution.get();
         }
-        var remaining = new ArrayDeque<>(
-                ExecutionWatch.Watches.of(SessionState.of(context.getSession()).factory())
-                        .all());
-        return ofQuery(remaining, source == Source.NATIVE, context.getSession(), execution);
+        var session = context.getSession();
+        var watches =
+                ExecutionWatch.Watches.of(SessionState.of(session).factory()).all();
+        var query = new Cacheable(select.getSqlString(), select.getAffectedTableNames(), source == Source.NATIVE);
+        return ofQuery(new ArrayDeque<>(watches), query, session, execution);
     }
 
     private static <T> T ofQuery(
             Deque<ExecutionWatch> remaining,
-            boolean isNative,
+            Cacheable query,
             SharedSessionContractImplementor session,
             Supplier<T> execution) {
         var watch = remaining.poll();
         if (watch == null) {
             return execution.get();
         }
-        var outer = watch.beforeCacheable(isNative, session);
+        var outer = watch.beforeCacheable(query, session);
         try {
-            return ofQuery(remaining, isNative, session, execution);
+            return ofQuery(remaining, query, session, execution);
         } finally {
             watch.afterCacheable(outer, session);
         }

@@ -1,0 +1,78 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Hibernate Ext authors
+ */
+package dev.hibernateext.cache.internal.orm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * What has to be known of a table to say which columns a write changes.
+ *
+ * @param versions the columns of versions
+ * @param filled those the database fills at any write
+ * @param isComputed whether the database computes an attribute at updates, by a trigger perhaps that does other things as well
+ * @param isKeptByVersion whether its rows are those of one entity and its subclasses, whose version each update raises
+ */
+record TableColumns(Set<String> versions, Set<String> filled, boolean isComputed, boolean isKeptByVersion) {
+
+    static TableColumns of(String space, MappedColumns mapped, SessionFactoryImplementor factory) {
+        var owners = ownersOf(space, factory);
+        var versions = new HashSet<String>();
+        owners.stream().filter(EntityPersister::isVersioned).forEach(owner -> versions.addAll(versionOf(owner)));
+        return new TableColumns(
+                versions,
+                mapped.filled(SqlWords.plain(space)),
+                owners.isEmpty() || owners.stream().anyMatch(TableColumns::isComputed),
+                areOneFamily(owners) && !isWrittenByCollections(space, factory));
+    }
+
+    private static List<EntityPersister> ownersOf(String space, SessionFactoryImplementor factory) {
+        var owners = new ArrayList<EntityPersister>();
+        factory.getMappingMetamodel().forEachEntityDescriptor(entity -> {
+            if (Arrays.stream(entity.getTableMappings())
+                    .anyMatch(table -> table.getTableName().equals(space))) {
+                owners.add(entity);
+            }
+        });
+        return owners;
+    }
+
+    private static Set<String> versionOf(EntityPersister entity) {
+        return Set.of(SqlWords.plain(entity.getVersionMapping().getSelectionExpression()));
+    }
+
+    private static boolean isComputed(EntityPersister entity) {
+        return Arrays.stream(entity.getGenerators())
+                .anyMatch(generator ->
+                        generator != null && generator.generatesOnUpdate() && generator.generatedOnExecution());
+    }
+
+    private static boolean areOneFamily(List<EntityPersister> owners) {
+        return owners.stream()
+                                .map(EntityPersister::getRootEntityName)
+                                .distinct()
+                                .count()
+                        == 1
+                && owners.stream().allMatch(VersionedEntities::areKept);
+    }
+
+    /** A collection with the key in the table of its elements leaves their version as it is. */
+    private static boolean isWrittenByCollections(String space, SessionFactoryImplementor factory) {
+        var writers = new ArrayList<CollectionPersister>();
+        factory.getMappingMetamodel().forEachCollectionDescriptor(collection -> {
+            if (!collection.isInverse()
+                    && Arrays.asList(collection.getCollectionSpaces()).contains(space)) {
+                writers.add(collection);
+            }
+        });
+        return !writers.isEmpty();
+    }
+}
