@@ -48,8 +48,9 @@ final class VersionGuarantee implements Guarantee {
         var written = Written.by(path, bench);
         assertVersion(written);
         if (path.effect() != Effect.INSERT) {
-            assertThat(isConflict(lateUpdateAround(path, bench.another())))
-                    .as("a late update is refused")
+            var refusal = lateUpdateAround(path, bench.another());
+            assertThat(isConflict(refusal))
+                    .as("a late update is refused: %s", refusal)
                     .isTrue();
         }
         if (path.traits().checksVersion()) {
