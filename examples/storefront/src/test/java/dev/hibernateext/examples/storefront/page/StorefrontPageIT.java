@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -140,6 +141,23 @@ class StorefrontPageIT {
         assertThat(tab.text(".empty")).isEqualTo("The trash is empty.");
         assertThat(tab.follow("Artists").names()).contains(artist);
         assertThat(tab.follow("Catalogue").search(artist).names()).hasSizeGreaterThan(tracks.size());
+    }
+
+    @Test
+    void showsTheTrashOnOnePage() {
+        var artists = """
+                const { Shop } = await import("/api.js");
+                const shop = new Shop("metro", "ben");
+                const { rows } = await shop.page("artists%s", { start: 0, size: 20 });
+                """;
+        script(artists.formatted("") + "for (const { id } of rows) { await shop.remove(`artists/${id}`); }");
+        assertThat(tab.follow("Metro Records").follow("Trash").names()).hasSize(20);
+        assertThat(tab.text(".pages")).contains("1–20 of 20");
+        assertThat(browser.findElements(By.cssSelector(".pages button:enabled")))
+                .isEmpty();
+        script(artists.formatted("/trash") + "for (const { id } of rows) { await shop.act(`artists/${id}/restore`); }");
+        browser.navigate().refresh();
+        assertThat(tab.names()).isEmpty();
     }
 
     @Test
