@@ -78,11 +78,11 @@ public final class CacheSettings {
     /**
      * Which writes end cached results of queries.
      *
-     * <p>Accepts a {@code ResultPrecision} or its name in any case: {@code columns} ends those that read a column that was written, {@code
-     * tables} those that read its table, for databases whose triggers fill columns of the same table that the mapping does not declare as
+     * <p>Accepts a {@code ResultPrecision} or its name in any case: {@code rows} ends those that read a column that was written in a row
+     * they may read, {@code columns} those that read a column that was written in any, {@code tables} those that read its table, for databases whose triggers fill columns of the same table that the mapping does not declare as
      * generated.
      *
-     * @settingDefault {@code columns}
+     * @settingDefault {@code rows}
      */
     public static final String RESULT_PRECISION = "hibernate.ext.cache.results.precision";
 

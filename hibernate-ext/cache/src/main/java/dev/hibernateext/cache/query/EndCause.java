@@ -22,7 +22,7 @@ public enum EndCause {
     /** All results of its tenant, or of all tenants, were invalidated. */
     TENANT,
 
-    /** A transaction wrote a table the query reads. */
+    /** A transaction wrote what the query may read. */
     WRITE,
 
     /** It is older than the query wants. */

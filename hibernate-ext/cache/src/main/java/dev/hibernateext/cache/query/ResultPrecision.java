@@ -11,5 +11,11 @@ public enum ResultPrecision {
     TABLES,
 
     /** Those of a column the query reads, and those of which nobody knows what columns they change. */
-    COLUMNS
+    COLUMNS,
+
+    /**
+     * Of those, the writes of rows that the query may read: where it wants columns to equal parameters, and the rows that were written had other values before and
+     * after.
+     */
+    ROWS
 }

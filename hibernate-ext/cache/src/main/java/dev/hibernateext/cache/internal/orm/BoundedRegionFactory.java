@@ -52,7 +52,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     private transient @Nullable SettingValues settings;
     private transient @Nullable RegionBounds bounds;
     private transient boolean seesStatements;
-    private transient ResultPrecision precision = ResultPrecision.COLUMNS;
+    private transient ResultPrecision precision = ResultPrecision.ROWS;
     private transient MappedColumns mapped = MappedColumns.NONE;
     private transient @Nullable ResultCache results;
 
@@ -63,7 +63,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     protected void prepareForUse(SessionFactoryOptions options, Map<String, Object> values) {
         settings = SettingValues.of(values);
         results = isManagerChosen(values) ? null : resultCache(settings);
-        precision = settings.choice(CacheSettings.RESULT_PRECISION, ResultPrecision.class, ResultPrecision.COLUMNS);
+        precision = settings.choice(CacheSettings.RESULT_PRECISION, ResultPrecision.class, ResultPrecision.ROWS);
         super.prepareForUse(options, values);
     }
 
@@ -85,7 +85,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     }
 
     void declare(DeclaredRegions declared, MappedColumns columns) {
-        mapped = precision == ResultPrecision.COLUMNS ? columns : MappedColumns.NONE;
+        mapped = precision == ResultPrecision.TABLES ? MappedColumns.NONE : columns;
         bounds = new RegionBounds(requireNonNull(settings), declared.bounds());
         bounds.refuseUnknown(declared.names());
     }
@@ -97,6 +97,10 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
 
     boolean seesStatements() {
         return seesStatements;
+    }
+
+    boolean tellsRowsApart() {
+        return precision == ResultPrecision.ROWS;
     }
 
     MappedColumns mapped() {

@@ -5,11 +5,15 @@
 package dev.hibernateext.cache.internal.orm;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
@@ -17,16 +21,22 @@ import org.hibernate.persister.entity.mutation.EntityTableMapping;
 /** Which columns updates of an entity write. Immutable. */
 final class EntityColumns {
 
+    private static final Map<String, Set<Object>> NONE = Map.of();
+
     private final EntityPersister entity;
     private final boolean isKnown;
     private final List<Set<String>> ofAttributes;
     private final Set<String> ofAll;
+    private final boolean isKept;
+    private final KeyColumns keys;
 
     private EntityColumns(EntityPersister entity, List<TableColumns> tables) {
         this.entity = entity;
         this.isKnown = isKnown(entity, tables);
         this.ofAttributes = isKnown ? columns(entity) : List.of();
         this.ofAll = isKnown ? alwaysWritten(tables) : Set.of();
+        this.isKept = tables.stream().allMatch(TableColumns::isKeptByVersion);
+        this.keys = KeyColumns.of(entity, entity.getFactory());
     }
 
     static EntityColumns of(EntityPersister entity, List<TableColumns> tables) {
@@ -79,13 +89,25 @@ final class EntityColumns {
         return always;
     }
 
-    WrittenColumns writtenBy(PostUpdateEvent event, boolean isUsedAgain) {
+    /**
+     * What an update has written.
+     *
+     * @param watched the columns by whose values rows are told apart
+     * @param isUsedAgain whether the session may remember what was taken back
+     */
+    WrittenColumns writtenBy(PostUpdateEvent event, Set<String> watched, boolean isUsedAgain) {
         if (!isKnown || event.getOldState() == null || event.getDirtyProperties() == null) {
             return WrittenColumns.ALL;
         }
-        if (!entity.isDynamicUpdate() && isUsedAgain) {
+        var isAsRead = isKept && !isUsedAgain;
+        if (!isAsRead && !entity.isDynamicUpdate()) {
             return WrittenColumns.ALL;
         }
+        var values = isAsRead ? values(watched, event.getId(), event.getOldState(), event.getState()) : NONE;
+        return new WrittenColumns(names(event), !entity.isDynamicUpdate() || !values.isEmpty(), values);
+    }
+
+    private Set<String> names(PostUpdateEvent event) {
         var dirty = Arrays.stream(event.getDirtyProperties()).mapToObj(ofAttributes::get);
         var changed = IntStream.range(0, ofAttributes.size())
                 .filter(i -> !ofAttributes.get(i).isEmpty())
@@ -94,6 +116,26 @@ final class EntityColumns {
                 .mapToObj(ofAttributes::get);
         var names = new HashSet<>(ofAll);
         Stream.concat(dirty, changed).forEach(names::addAll);
-        return new WrittenColumns(names, !entity.isDynamicUpdate());
+        return names;
+    }
+
+    /** A new row, whose values are those of its entity. */
+    WrittenColumns writtenBy(PostInsertEvent event, Set<String> watched) {
+        return new WrittenColumns(null, false, values(watched, event.getId(), event.getState()));
+    }
+
+    private Map<String, Set<Object>> values(Set<String> watched, Object id, Object[]... states) {
+        var values = new HashMap<String, Set<Object>>();
+        watched.stream().filter(keys::has).forEach(column -> {
+            var ofColumn = values.computeIfAbsent(column, key -> new HashSet<>());
+            for (var state : states) {
+                var value = keys.value(column, state, id);
+                if (value != null) {
+                    ofColumn.add(value);
+                }
+            }
+        });
+        values.values().removeIf(ofColumn -> ofColumn.contains(LazyPropertyInitializer.UNFETCHED_PROPERTY));
+        return values;
     }
 }

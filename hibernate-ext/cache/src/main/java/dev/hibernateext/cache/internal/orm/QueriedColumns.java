@@ -4,33 +4,71 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import dev.hibernateext.cache.internal.orm.KeyedQuery.Condition;
 import dev.hibernateext.core.change.internal.ExecutionWatch.Cacheable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that statements may read, so that each is taken apart once. Safe for use by many threads. */
+/** What queries may read, of which each statement is taken apart once. Safe for use by many threads. */
 final class QueriedColumns {
 
     private static final int MOST_STATEMENTS = 2_000;
 
-    private final Map<String, ReadColumns> known = new ConcurrentHashMap<>();
+    private final Map<String, Statement> known = new ConcurrentHashMap<>();
 
-    /** Of all, if nobody knows which query is executed. */
-    ReadColumns of(@Nullable Cacheable query, MappedColumns mapped) {
-        if (query == null || query.isNative()) {
-            return ReadColumns.ALL;
+    /** What a statement may read, and what it wants of the rows of one table. */
+    private record Statement(ReadColumns columns, @Nullable KeyedQuery keyed) {}
+
+    ReadRows of(Cacheable query, MappedColumns mapped) {
+        if (query.isNative()) {
+            return ReadRows.ALL;
         }
-        var columns = known.get(query.sql());
-        return columns != null ? columns : add(query, mapped);
+        var statement = known.get(query.sql());
+        return rows(statement != null ? statement : add(query, mapped), query);
     }
 
-    private ReadColumns add(Cacheable query, MappedColumns mapped) {
+    private Statement add(Cacheable query, MappedColumns mapped) {
         if (known.size() >= MOST_STATEMENTS) {
             known.clear();
         }
         var columns = ReadColumns.of(query, mapped);
-        known.put(query.sql(), columns);
-        return columns;
+        var keyed = columns.areKnown()
+                ? KeyedQuery.of(query.sql(), query.parameters().count())
+                : null;
+        var statement = new Statement(columns, keyed);
+        known.put(query.sql(), statement);
+        return statement;
+    }
+
+    private static ReadRows rows(Statement statement, Cacheable query) {
+        var keyed = statement.keyed();
+        if (keyed == null || query.parameters().count() == 0) {
+            return new ReadRows(statement.columns(), null, Map.of());
+        }
+        var keys = new HashMap<String, List<Object>>();
+        for (var condition : keyed.conditions()) {
+            var values = values(condition, query);
+            if (values != null) {
+                keys.put(condition.column(), values);
+            }
+        }
+        return new ReadRows(statement.columns(), keyed.table(), keys);
+    }
+
+    /** Null if one of them is not known. */
+    private static @Nullable List<Object> values(Condition condition, Cacheable query) {
+        var values = new ArrayList<Object>(condition.count());
+        for (var i = 0; i < condition.count(); i++) {
+            var value = query.parameters().value(condition.first() + i);
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return values;
     }
 }

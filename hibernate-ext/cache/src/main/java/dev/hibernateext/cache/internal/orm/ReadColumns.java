@@ -60,6 +60,10 @@ final class ReadColumns {
         return words.stream().allMatch(word -> !word.isQualified() || known.contains(word.text()));
     }
 
+    boolean areKnown() {
+        return words != null;
+    }
+
     /** Whether a column with this plain name may be among them. */
     boolean mayHave(String column) {
         return words == null || words.contains(column);

@@ -51,7 +51,7 @@ final class SessionWrites {
     void narrow(Set<String> spaces, WrittenColumns columns) {
         for (var space : spaces) {
             var last = announced.get(space);
-            if (announced.size() == 1 && last != null && last.added().areAll()) {
+            if (announced.size() == 1 && last != null && last.added().areUnknown()) {
                 written.put(
                         space, last.before() == null ? columns : last.before().and(columns));
             } else {
@@ -91,7 +91,7 @@ final class SessionWrites {
             }
         });
         announced.forEach((space, last) -> {
-            if (!tables.contains(space) && last.added().areAll()) {
+            if (!tables.contains(space) && last.added().areUnknown()) {
                 restore(space, last.before());
             }
         });
@@ -111,11 +111,12 @@ final class SessionWrites {
     Set<String> end() {
         var told = spared;
         written.forEach((space, columns) -> {
-            if (!columns.areAll()) {
+            if (!columns.areUnknown()) {
                 told.add(space);
             }
         });
         isUsedAgain |= !written.isEmpty();
+        updates.take();
         written.clear();
         spared = new HashSet<>();
         begun = Map.of();

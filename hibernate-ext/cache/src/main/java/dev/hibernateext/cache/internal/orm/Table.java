@@ -4,6 +4,9 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,10 +24,13 @@ final class Table {
     private final ConcurrentMap<String, Writes> ofTenants = new ConcurrentHashMap<>();
 
     private final TableColumns columns;
+    private final String name;
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private volatile boolean isRead;
     private final VersionPasses passes = new VersionPasses();
 
-    Table(boolean isOwned, TableColumns columns) {
+    Table(String space, boolean isOwned, TableColumns columns) {
+        this.name = SqlWords.plain(space);
         this.isOwned = isOwned;
         this.columns = columns;
     }
@@ -41,11 +47,17 @@ final class Table {
         }
         var begun = new AtomicReference<@Nullable Writes>();
         ofTenants.compute(tenant, (key, known) -> {
-            var writes = known == null ? new Writes() : known;
+            var writes = known == null ? newWrites() : known;
             begun.set(writes.begin(session, until, now) ? writes : null);
             return writes;
         });
         return begun.get();
+    }
+
+    private Writes newWrites() {
+        var writes = new Writes();
+        watched.forEach(writes::watch);
+        return writes;
     }
 
     private @Nullable String tenantOf(Reach reach) {
@@ -67,7 +79,7 @@ final class Table {
             ofAll.written(WrittenColumns.ALL, now);
         } else {
             ofTenants.compute(tenant, (key, known) -> {
-                var writes = known == null ? new Writes() : known;
+                var writes = known == null ? newWrites() : known;
                 writes.written(WrittenColumns.ALL, now);
                 return writes;
             });
@@ -75,7 +87,16 @@ final class Table {
     }
 
     boolean isQuiet(Look look, Reach reach) {
-        return areTenantsQuiet(look, reach) && ofAll.isQuiet(look);
+        var own = new Look(look.reader(), confined(look.result()), look.since(), look.now());
+        return areTenantsQuiet(own, reach) && ofAll.isQuiet(own);
+    }
+
+    /** What is asked of other tables, or of columns whose values are not compared, does not count here. */
+    private ReadRows confined(ReadRows rows) {
+        var isOwn = !rows.keys().isEmpty() && name.equals(rows.table());
+        var keys = new HashMap<>(isOwn ? rows.keys() : Map.of());
+        keys.entrySet().removeIf(key -> !columns.isKey(key.getKey(), key.getValue()));
+        return new ReadRows(rows.columns(), name, keys);
     }
 
     private boolean areTenantsQuiet(Look look, Reach reach) {
@@ -87,10 +108,21 @@ final class Table {
     }
 
     /** Results of it are looked for, so that it matters which columns are written. */
-    void read() {
+    void read(ReadRows rows) {
         if (!isRead) {
             isRead = true;
         }
+        confined(rows).keys().keySet().forEach(column -> {
+            if (watched.add(column)) {
+                ofAll.watch(column);
+                ofTenants.values().forEach(writes -> writes.watch(column));
+            }
+        });
+    }
+
+    /** The columns by whose values rows are told apart. */
+    Set<String> watched() {
+        return watched;
     }
 
     boolean isRead() {

@@ -6,8 +6,10 @@ package dev.hibernateext.cache.internal.orm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -20,18 +22,49 @@ import org.hibernate.persister.entity.EntityPersister;
  * @param filled those the database fills at any write
  * @param isComputed whether the database computes an attribute at updates, by a trigger perhaps that does other things as well
  * @param isKeptByVersion whether its rows are those of one entity and its subclasses, whose version each update raises
+ * @param keys the columns whose values tell rows apart, with their classes
  */
-record TableColumns(Set<String> versions, Set<String> filled, boolean isComputed, boolean isKeptByVersion) {
+record TableColumns(
+        Set<String> versions,
+        Set<String> filled,
+        boolean isComputed,
+        boolean isKeptByVersion,
+        Map<String, Class<?>> keys) {
 
     static TableColumns of(String space, MappedColumns mapped, SessionFactoryImplementor factory) {
         var owners = ownersOf(space, factory);
         var versions = new HashSet<String>();
         owners.stream().filter(EntityPersister::isVersioned).forEach(owner -> versions.addAll(versionOf(owner)));
+        var filled = mapped.filled(SqlWords.plain(space));
         return new TableColumns(
                 versions,
-                mapped.filled(SqlWords.plain(space)),
+                filled,
                 owners.isEmpty() || owners.stream().anyMatch(TableColumns::isComputed),
-                areOneFamily(owners) && !isWrittenByCollections(space, factory));
+                areOneFamily(owners) && !isWrittenByCollections(space, factory),
+                keysOf(owners, filled, factory));
+    }
+
+    private static Map<String, Class<?>> keysOf(
+            List<EntityPersister> owners, Set<String> filled, SessionFactoryImplementor factory) {
+        var keys = new HashMap<String, Class<?>>();
+        var inexact = new HashSet<>(filled);
+        for (var owner : owners) {
+            var own = KeyColumns.of(owner, factory);
+            inexact.addAll(own.inexact());
+            own.types().forEach((column, type) -> {
+                if (keys.merge(column, type, (one, other) -> one == other ? one : Object.class) == Object.class) {
+                    inexact.add(column);
+                }
+            });
+        }
+        keys.keySet().removeAll(inexact);
+        return owners.stream().anyMatch(owner -> owner.getTableMappings().length > 1) ? Map.of() : keys;
+    }
+
+    /** Whether these are values of a column by which rows are told apart. */
+    boolean isKey(String column, List<Object> values) {
+        var type = keys.get(column);
+        return type != null && values.stream().allMatch(type::isInstance);
     }
 
     private static List<EntityPersister> ownersOf(String space, SessionFactoryImplementor factory) {

@@ -13,8 +13,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
 import org.hibernate.cache.spi.CacheImplementor;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.TimestampsCache;
@@ -23,7 +25,10 @@ import org.hibernate.cache.spi.TimestampsRegion;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tables are being written, and when each was last, by tenant, so that a cached query result is used only if it was read by a
@@ -110,7 +115,7 @@ final class TableWrites implements TimestampsCache {
     /** A statement of HQL or the criteria API, which Hibernate has just announced if the session has events. */
     void beginOwn(Own statement, SharedSessionContractImplementor session) {
         var columns = writtenBy(statement, session);
-        if (session.isEventSource() && !columns.areAll()) {
+        if (session.isEventSource() && !columns.areUnknown()) {
             SessionWrites.of(session).narrow(statement.tables(), columns);
         } else {
             SessionWrites.of(session).widen(statement.tables());
@@ -142,18 +147,41 @@ final class TableWrites implements TimestampsCache {
 
     /** An entity, within a flush. While nobody looks for results of its tables, it does not matter how. */
     void updated(PostUpdateEvent event) {
-        var session = event.getSession();
-        var spaces = List.of(event.getPersister().getPropertySpaces());
-        if (spaces.stream().map(space -> table(space, session)).anyMatch(Table::isRead)) {
-            var known = SessionWrites.of(session);
-            var columns = entities.of(
-                    event.getPersister(), space -> table(space, session).columns());
-            known.updates().end(spaces, columns.writtenBy(event, known.isUsedAgain()));
+        flushed(
+                event.getPersister(),
+                event.getSession(),
+                (columns, watched) -> columns.writtenBy(
+                        event, watched, SessionWrites.of(event.getSession()).isUsedAgain()));
+    }
+
+    void inserted(PostInsertEvent event) {
+        flushed(event.getPersister(), event.getSession(), (columns, watched) -> columns.writtenBy(event, watched));
+    }
+
+    private void flushed(
+            EntityPersister entity,
+            SharedSessionContractImplementor session,
+            BiFunction<EntityColumns, Set<String>, WrittenColumns> written) {
+        var spaces = List.of(entity.getPropertySpaces());
+        var read = spaces.stream()
+                .map(space -> table(space, session))
+                .filter(Table::isRead)
+                .toList();
+        if (!read.isEmpty()) {
+            var columns = entities.of(entity, space -> table(space, session).columns());
+            var watched = read.get(0).watched();
+            SessionWrites.of(session).updates().end(spaces, written.apply(columns, watched));
         }
     }
 
     void read(Cacheable query, SharedSessionContractImplementor session) {
-        query.tables().forEach(space -> table(space, session).read());
+        var rows = rows(query);
+        query.tables().forEach(space -> table(space, session).read(rows));
+    }
+
+    private ReadRows rows(@Nullable Cacheable query) {
+        var rows = query == null ? ReadRows.ALL : queried.of(query, mapped());
+        return regions instanceof BoundedRegionFactory bounded && bounded.tellsRowsApart() ? rows : rows.all();
     }
 
     /** After a rollback too: the transaction itself may have cached what it read of its own writes. */
@@ -184,7 +212,7 @@ final class TableWrites implements TimestampsCache {
     }
 
     private Table newTable(String space, SessionFactoryImplementor factory) {
-        return new Table(owned.areOwned(space, factory), TableColumns.of(space, mapped(), factory));
+        return new Table(space, owned.areOwned(space, factory), TableColumns.of(space, mapped(), factory));
     }
 
     private MappedColumns mapped() {
@@ -208,8 +236,7 @@ final class TableWrites implements TimestampsCache {
         var now = regions.nextTimestamp();
         var query = SessionReads.of(session).query();
         var reach = query != null && query.isNative() ? Reach.ALL : reach(session);
-        var columns = queried.of(query, mapped());
-        var look = new Look(session, columns, Math.min(timestamp, began(session)), now);
+        var look = new Look(session, rows(query), Math.min(timestamp, began(session)), now);
         return spaces.stream().map(tables::get).allMatch(table -> table == null || table.isQuiet(look, reach));
     }
 

@@ -14,6 +14,8 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
@@ -22,17 +24,27 @@ import org.hibernate.persister.entity.EntityPersister;
 
 /** Shows {@link TableWrites} what sessions write, row by row. Registered only where the query cache is on. */
 final class UpdateListener
-        implements PreUpdateEventListener, PostUpdateEventListener, PostInsertEventListener, PreUpsertEventListener {
+        implements PreUpdateEventListener,
+                PostUpdateEventListener,
+                PreInsertEventListener,
+                PostInsertEventListener,
+                PreUpsertEventListener {
 
     private static final long serialVersionUID = 1L;
 
     static void install(EventListenerRegistry listeners) {
         var listener = new UpdateListener();
         synchronized (listeners) {
-            List.of(EventType.PRE_UPDATE, EventType.POST_UPDATE, EventType.POST_INSERT, EventType.PRE_UPSERT)
+            List.of(
+                            EventType.PRE_UPDATE,
+                            EventType.POST_UPDATE,
+                            EventType.PRE_INSERT,
+                            EventType.POST_INSERT,
+                            EventType.PRE_UPSERT)
                     .forEach(type -> listeners.getEventListenerGroup(type).addDuplicationStrategy(new KeepOriginal()));
             listeners.appendListeners(EventType.PRE_UPDATE, listener);
             listeners.appendListeners(EventType.POST_UPDATE, listener);
+            listeners.appendListeners(EventType.PRE_INSERT, listener);
             listeners.appendListeners(EventType.POST_INSERT, listener);
             listeners.appendListeners(EventType.PRE_UPSERT, listener);
         }
@@ -54,11 +66,20 @@ final class UpdateListener
         }
     }
 
-    /** An insert within a list of updates, by a listener of the user's, is announced with them. */
+    @Override
+    public boolean onPreInsert(PreInsertEvent event) {
+        if (event.getSession().isEventSource()) {
+            SessionWrites.of(event.getSession()).updates().begin();
+        }
+        return false;
+    }
+
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        SessionWrites.of(event.getSession())
-                .widen(Arrays.asList(event.getPersister().getPropertySpaces()));
+        var session = event.getSession();
+        if (session.isEventSource() && tables(session) instanceof TableWrites writes) {
+            writes.inserted(event);
+        }
     }
 
     @Override

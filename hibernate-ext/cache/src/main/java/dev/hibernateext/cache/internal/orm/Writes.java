@@ -20,6 +20,9 @@ final class Writes {
 
     private final ColumnWrites ended = new ColumnWrites();
 
+    /** By column, when rows with certain values of it were written, from when a query first asked for some. */
+    private final ConcurrentMap<String, KeyWrites> endedByKey = new ConcurrentHashMap<>();
+
     /** Whether the session did not write the table before in its transaction. */
     boolean begin(SharedSessionContractImplementor session, long until, long now) {
         forgetTheLost(now);
@@ -50,6 +53,17 @@ final class Writes {
 
     void written(WrittenColumns columns, long now) {
         ended.written(columns, now);
+        endedByKey.forEach((column, writes) -> writes.written(columns.keys().get(column), columns, now));
+    }
+
+    /**
+     * Tells apart the rows with different values of a column, of what is written from now on. Who ends a write sets its time first, so it either finds the column watched or is
+     * the last known here.
+     */
+    void watch(String column) {
+        if (!endedByKey.containsKey(column)) {
+            endedByKey.computeIfAbsent(column, key -> new KeyWrites()).open(ended.last());
+        }
     }
 
     /** When the last write ended; empty while there may be one going on. */
@@ -59,7 +73,21 @@ final class Writes {
     }
 
     boolean isQuiet(Look look) {
-        return !isBeingWritten(look.reader(), look.now()) && ended.isQuietSince(look.since(), look.columns());
+        return !isBeingWritten(look.reader(), look.now())
+                && (ended.isQuietSince(look.since(), look.columns()) || isKeyQuiet(look));
+    }
+
+    /** A row that has not all the values the query wants is not read by it, so one of them is enough. */
+    private boolean isKeyQuiet(Look look) {
+        for (var key : look.result().keys().entrySet()) {
+            var writes = endedByKey.get(key.getKey());
+            if (writes == null) {
+                watch(key.getKey());
+            } else if (writes.isQuietSince(key.getValue(), look)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isBeingWritten(SharedSessionContractImplementor reader, long now) {

@@ -45,7 +45,7 @@ final class WrittenEntities {
             return new Written(WrittenColumns.ALL, !statement.sql().startsWith(DELETE));
         }
         var table = tables.apply(statement.tables().iterator().next());
-        var names = new WrittenColumns(update.columns(), false).and(new WrittenColumns(table.filled(), false));
+        var names = WrittenColumns.of(update.columns()).and(WrittenColumns.of(table.filled()));
         return new Written(
                 table.isComputed() ? WrittenColumns.ALL : names,
                 !update.columns().containsAll(table.versions()));

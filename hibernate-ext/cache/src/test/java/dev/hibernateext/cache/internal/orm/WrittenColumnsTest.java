@@ -7,17 +7,20 @@ package dev.hibernateext.cache.internal.orm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernateext.core.change.internal.ExecutionWatch.Cacheable;
+import dev.hibernateext.core.change.internal.ExecutionWatch.Parameters;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WrittenColumnsTest {
 
-    private static final WrittenColumns NAME = new WrittenColumns(Set.of("name"), false);
-    private static final WrittenColumns NOTE = new WrittenColumns(Set.of("note"), true);
+    private static final WrittenColumns NAME = WrittenColumns.of(Set.of("name"));
+    private static final WrittenColumns NOTE = new WrittenColumns(Set.of("note"), true, Map.of());
 
     @Test
     void addUp() {
-        assertThat(NAME.and(NOTE)).isEqualTo(new WrittenColumns(Set.of("name", "note"), true));
+        assertThat(NAME.and(NOTE)).isEqualTo(new WrittenColumns(Set.of("name", "note"), true, Map.of()));
         assertThat(NAME.and(WrittenColumns.ALL)).isEqualTo(WrittenColumns.ALL);
         assertThat(WrittenColumns.ALL.and(NAME)).isEqualTo(WrittenColumns.ALL);
     }
@@ -55,7 +58,22 @@ class WrittenColumnsTest {
     private static ReadColumns read(String sql) {
         var model = new MappedColumns();
         model.add("item", Set.of("name", "note", "shelf"));
-        return ReadColumns.of(new Cacheable(sql, Set.of("Item"), false), model);
+        return ReadColumns.of(new Cacheable(sql, Set.of("Item"), false, bound(List.of())), model);
+    }
+
+    private static Parameters bound(List<Object> values) {
+        return new Parameters() {
+
+            @Override
+            public int count() {
+                return values.size();
+            }
+
+            @Override
+            public Object value(int position) {
+                return values.get(position);
+            }
+        };
     }
 
     @Test

@@ -52,8 +52,20 @@ public interface ExecutionWatch {
      * @param sql its text
      * @param tables the query spaces it reads
      * @param isNative whether it is written in SQL
+     * @param parameters what is bound
      */
-    record Cacheable(String sql, Set<String> tables, boolean isNative) {}
+    record Cacheable(String sql, Set<String> tables, boolean isNative, Parameters parameters) {}
+
+    /** What is bound to the marks of a statement, in their order. */
+    interface Parameters {
+
+        /** How many there are. */
+        int count();
+
+        /** The value of one; null if it is null or not known. */
+        @Nullable
+        Object value(int position);
+    }
 
     /**
      * A native statement.

@@ -58,7 +58,7 @@ final class CapturingSelectExecutor extends JdbcSelectExecutorStandardImpl
         }
         if (!DmlText.mayWrite(select.getSqlString())) {
             return WatchedExecution.ofQuery(
-                    select,
+                    new BoundSelect(select, bindings),
                     context,
                     source(select),
                     () -> StatelessCachePuts.around(

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.sql.exec.spi.ExecutionContext;
-import org.hibernate.sql.exec.spi.JdbcSelect;
 
 /** Tells those who watch of a statement that is executed. */
 final class WatchedExecution {
@@ -49,14 +48,16 @@ final class WatchedExecution {
     }
 
     /** Shows a query if its result may be cached. */
-    static <T> T ofQuery(JdbcSelect select, ExecutionContext context, Source source, Supplier<T> execution) {
+    static <T> T ofQuery(BoundSelect bound, ExecutionContext context, Source source, Supplier<T> execution) {
         if (!Boolean.TRUE.equals(context.getQueryOptions().isResultCachingEnabled())) {
             return execution.get();
         }
         var session = context.getSession();
+        var select = bound.select();
         var watches =
                 ExecutionWatch.Watches.of(SessionState.of(session).factory()).all();
-        var query = new Cacheable(select.getSqlString(), select.getAffectedTableNames(), source == Source.NATIVE);
+        var query =
+                new Cacheable(select.getSqlString(), select.getAffectedTableNames(), source == Source.NATIVE, bound);
         return ofQuery(new ArrayDeque<>(watches), query, session, execution);
     }
 
