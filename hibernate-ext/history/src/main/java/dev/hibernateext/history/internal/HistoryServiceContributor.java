@@ -8,7 +8,6 @@ import dev.hibernateext.history.HistoryBackend;
 import dev.hibernateext.history.internal.orm.Envers;
 import dev.hibernateext.history.internal.orm.RowBackend;
 import dev.hibernateext.history.internal.orm.log.LogBackend;
-import dev.hibernateext.history.internal.orm.log.LogBatches;
 import dev.hibernateext.history.internal.orm.statement.StatementRecording;
 import java.util.ArrayList;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -21,7 +20,6 @@ public final class HistoryServiceContributor implements ServiceContributor {
     public void contribute(StandardServiceRegistryBuilder builder) {
         var backends = new ArrayList<RowBackend>();
         backends.add(new LogBackend());
-        LogBatches.provide(builder);
         Envers.provide(builder).ifPresent(backends::add);
         StatementRecording.provide(builder, backends.size() > 1);
         builder.addService(HistoryBackend.class, new BackendByEntity(backends));

@@ -30,6 +30,7 @@ public final class CoreServiceContributor implements ServiceContributor {
         builder.addInitiator(new StrategyProviderInitiator());
         builder.addInitiator(new PersisterResolverInitiator());
         builder.addInitiator(new SharedPersisters.Initiator());
+        builder.addInitiator(new WatchedMutations.Initiator());
     }
 
     /* The setting takes the name of a class only: an instance fails with a ClassCastException in ORM 7.4. */
