@@ -7,6 +7,7 @@ package dev.hibernateext.cache.internal.orm;
 import dev.hibernateext.cache.CacheRegionException;
 import dev.hibernateext.cache.CacheRegions;
 import dev.hibernateext.core.change.internal.ExecutionWatch;
+import dev.hibernateext.core.change.internal.MutationWatch;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.cache.internal.NoCachingRegionFactory;
@@ -45,6 +46,7 @@ public final class CacheIntegrator implements Integrator {
             bounded.statementsAreSeen();
             if (factory.getSessionFactoryOptions().isQueryCacheEnabled()) {
                 UpdateListener.install(factory.getServiceRegistry().requireService(EventListenerRegistry.class));
+                MutationWatch.add(factory, new ForcedVersions());
             }
         }
     }
