@@ -11,7 +11,6 @@ import dev.hibernateext.core.change.internal.Joining;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,16 +161,23 @@ final class TableWrites implements TimestampsCache {
             EntityPersister entity,
             SharedSessionContractImplementor session,
             BiFunction<EntityColumns, Set<String>, WrittenColumns> written) {
-        var spaces = List.of(entity.getPropertySpaces());
-        var read = spaces.stream()
-                .map(space -> table(space, session))
-                .filter(Table::isRead)
-                .toList();
-        if (!read.isEmpty()) {
+        var spaces = entity.getPropertySpaces();
+        var read = read(spaces, session);
+        if (read != null) {
             var columns = entities.of(entity, space -> table(space, session).columns());
-            var watched = read.get(0).watched();
-            SessionWrites.of(session).updates().end(spaces, written.apply(columns, watched));
+            SessionWrites.of(session).updates().end(Arrays.asList(spaces), written.apply(columns, read.watched()));
         }
+    }
+
+    /** The first of which results are looked for; called for each row that is written. */
+    private @Nullable Table read(String[] spaces, SharedSessionContractImplementor session) {
+        for (var space : spaces) {
+            var table = table(space, session);
+            if (table.isRead()) {
+                return table;
+            }
+        }
+        return null;
     }
 
     void read(Cacheable query, SharedSessionContractImplementor session) {
