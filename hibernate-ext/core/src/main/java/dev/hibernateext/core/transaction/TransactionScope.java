@@ -24,7 +24,8 @@ public interface TransactionScope {
 
     /**
      * A stateless session on the connection and in the transaction of {@link #session()}. It sees what the session has
-     * flushed, so flush first.
+     * flushed, so flush first. What it writes itself waits in a batch where {@code hibernate.jdbc.batch_size} is set: flush
+     * the session before either of them finds it by its identifier.
      *
      * @return an open stateless session, closed at the end of the unit of work; the one given to {@link
      *     Transactions#of(StatelessSession)} if there is one, which stays open
