@@ -12,7 +12,7 @@ import org.hibernate.sql.model.MutationOperationGroup;
 
 /**
  * Told of each row Hibernate is about to write for an entity or a collection, on the thread that writes it. Factories that share a service
- * registry share watches, so that one may be told of rows of another factory.
+ * registry share watches, one of each class, which is told of the rows of all of them and so keeps nothing of a factory.
  */
 public interface MutationWatch {
 
@@ -49,7 +49,7 @@ public interface MutationWatch {
     /** What writes rows and tells watches of them. */
     interface Telling {
 
-        /** From now on. */
+        /** From now on, unless it does so to one of the same class. */
         void tell(MutationWatch watch);
     }
 }

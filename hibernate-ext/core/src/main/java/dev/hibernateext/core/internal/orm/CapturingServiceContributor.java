@@ -30,7 +30,7 @@ public final class CapturingServiceContributor implements ServiceContributor {
         return Stream.of(features).allMatch(feature -> isOff(settings, feature.setting()));
     }
 
-    private static boolean isOff(Map<String, Object> settings, String key) {
+    static boolean isOff(Map<String, Object> settings, String key) {
         return "false".equalsIgnoreCase(String.valueOf(settings.get(key)));
     }
 

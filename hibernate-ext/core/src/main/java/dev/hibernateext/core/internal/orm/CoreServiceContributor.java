@@ -6,6 +6,7 @@ package dev.hibernateext.core.internal.orm;
 
 import static org.hibernate.cfg.QuerySettings.SEMANTIC_QUERY_TRANSLATOR;
 
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.internal.orm.shared.SharedPersisters;
 import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceInitiator;
@@ -30,7 +31,9 @@ public final class CoreServiceContributor implements ServiceContributor {
         builder.addInitiator(new StrategyProviderInitiator());
         builder.addInitiator(new PersisterResolverInitiator());
         builder.addInitiator(new SharedPersisters.Initiator());
-        builder.addInitiator(new WatchedMutations.Initiator());
+        if (!CapturingServiceContributor.isOff(builder.getSettings(), CoreSettings.ENABLED)) {
+            builder.addInitiator(new WatchedMutations.Initiator());
+        }
     }
 
     /* The setting takes the name of a class only: an instance fails with a ClassCastException in ORM 7.4. */

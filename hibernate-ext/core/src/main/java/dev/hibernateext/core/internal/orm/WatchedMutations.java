@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.core.internal.orm;
 
-import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.core.change.internal.MutationWatch;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,10 @@ final class WatchedMutations implements MutationExecutorService, MutationWatch.T
     }
 
     @Override
-    public void tell(MutationWatch watch) {
-        watches.add(watch);
+    public synchronized void tell(MutationWatch watch) {
+        if (watches.stream().noneMatch(known -> known.getClass() == watch.getClass())) {
+            watches.add(watch);
+        }
     }
 
     @Override
@@ -61,9 +62,7 @@ final class WatchedMutations implements MutationExecutorService, MutationWatch.T
         @Override
         public MutationExecutorService initiateService(
                 Map<String, Object> settings, ServiceRegistryImplementor registry) {
-            var service = MutationExecutorServiceInitiator.INSTANCE.initiateService(settings, registry);
-            var isOff = "false".equalsIgnoreCase(String.valueOf(settings.get(CoreSettings.ENABLED)));
-            return isOff ? service : new WatchedMutations(service);
+            return new WatchedMutations(MutationExecutorServiceInitiator.INSTANCE.initiateService(settings, registry));
         }
     }
 }

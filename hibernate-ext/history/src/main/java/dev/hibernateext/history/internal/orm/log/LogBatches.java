@@ -29,10 +29,15 @@ public final class LogBatches implements Integrator, MutationWatch {
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
-        if (metadata.getEntityBindings().stream()
-                .anyMatch(entity -> entity.getAuxiliaryColumn(AuditHelper.CHANGESET_ID) != null)) {
+        if (isKept(metadata)) {
             MutationWatch.add(factory, this);
         }
+    }
+
+    /** Whether Hibernate keeps a log of its own. */
+    public static boolean isKept(Metadata metadata) {
+        return metadata.getEntityBindings().stream()
+                .anyMatch(entity -> entity.getAuxiliaryColumn(AuditHelper.CHANGESET_ID) != null);
     }
 
     @Override

@@ -4,10 +4,10 @@
  */
 package dev.hibernateext.history.internal.orm.statement;
 
+import dev.hibernateext.history.internal.orm.log.LogBatches;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
-import org.hibernate.boot.model.internal.AuditHelper;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -20,19 +20,13 @@ public final class StatementIntegrator implements Integrator {
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-        if (isLogged(metadata)) {
+        if (LogBatches.isKept(metadata)) {
             WrittenRows.watch(factory);
             factory.addObserver(new WhenComplete(() -> StatementHistory.of(factory)));
         }
         if (StatementRecording.isWithEnvers(factory) && Listening.isWanted(factory)) {
             Listening.begin(factory);
         }
-    }
-
-    /** Whether Hibernate keeps a log of its own. */
-    private static boolean isLogged(Metadata metadata) {
-        return metadata.getEntityBindings().stream()
-                .anyMatch(entity -> entity.getAuxiliaryColumn(AuditHelper.CHANGESET_ID) != null);
     }
 
     /** Acts when all integrators, that of Envers among them, have registered. */
