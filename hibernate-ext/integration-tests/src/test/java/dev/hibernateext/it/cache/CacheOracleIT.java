@@ -6,7 +6,6 @@ package dev.hibernateext.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
@@ -15,7 +14,6 @@ import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import java.util.Map;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.TenantId;
@@ -70,15 +68,7 @@ class CacheOracleIT {
 
     @Test
     void findsStaleReadsInHibernate() {
-        try (var stock = scope.openAnother(settings -> settings.putAll(Map.of(
-                CacheSettings.ENABLED,
-                "false",
-                "hibernate.cache.region.factory_class",
-                "jcache",
-                "hibernate.javax.cache.provider",
-                "org.ehcache.jsr107.EhcacheCachingProvider",
-                "hibernate.javax.cache.missing_cache_strategy",
-                "create")))) {
+        try (var stock = StockCache.open(scope)) {
             assertThat(new CacheOracle(stock, seed).run(THREADS, OPERATIONS_OF_HIBERNATE))
                     .isNotEmpty();
         }

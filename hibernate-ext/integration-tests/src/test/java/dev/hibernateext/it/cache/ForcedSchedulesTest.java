@@ -6,7 +6,6 @@ package dev.hibernateext.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.it.cache.Shop.Voucher;
 import dev.hibernateext.testing.HibernateExtTest;
@@ -14,7 +13,6 @@ import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,15 +47,7 @@ class ForcedSchedulesTest {
 
     @Test
     void showStaleResultsWithTheCacheOfHibernate(SessionFactoryScope scope) {
-        try (var stock = scope.openAnother(settings -> settings.putAll(Map.of(
-                CacheSettings.ENABLED,
-                "false",
-                "hibernate.cache.region.factory_class",
-                "jcache",
-                "hibernate.javax.cache.provider",
-                "org.ehcache.jsr107.EhcacheCachingProvider",
-                "hibernate.javax.cache.missing_cache_strategy",
-                "create")))) {
+        try (var stock = StockCache.open(scope)) {
             assertThat(divergent(stock, schedules())).isNotEmpty();
         }
     }

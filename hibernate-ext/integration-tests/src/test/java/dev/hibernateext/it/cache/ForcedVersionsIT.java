@@ -14,6 +14,7 @@ import dev.hibernateext.testing.Setting;
 import dev.hibernateext.testing.database.DatabaseKind;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +45,19 @@ class ForcedVersionsIT {
                 .setLockMode(lock)
                 .getResultList());
         assertThat(versions(scope)).as("queried").containsExactly(3);
+    }
+
+    /** The update of the version ends nothing there. */
+    @Test
+    void leaveResultsThatReadThemInHibernate(SessionFactoryScope scope) {
+        try (var stock = StockCache.open(scope)) {
+            stock.inTransaction(session -> session.persist(new Item()));
+            assertThat(versions(stock)).containsExactly(0);
+            stock.inTransaction(session -> session.createSelectionQuery("from Item", Item.class)
+                    .setLockMode(LockModeType.PESSIMISTIC_FORCE_INCREMENT)
+                    .getResultList());
+            assertThat(versions(stock)).containsExactly(0);
+        }
     }
 
     private static List<Integer> versions(SessionFactoryScope in) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hibernateext.cache.CacheEviction;
-import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
@@ -22,7 +21,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
@@ -304,15 +302,7 @@ class NativeStatementsIT {
     }
 
     private SessionFactoryScope stock() {
-        return scope.openAnother(settings -> settings.putAll(Map.of(
-                CacheSettings.ENABLED,
-                "false",
-                "hibernate.cache.region.factory_class",
-                "jcache",
-                "hibernate.javax.cache.provider",
-                "org.ehcache.jsr107.EhcacheCachingProvider",
-                "hibernate.javax.cache.missing_cache_strategy",
-                "create")));
+        return StockCache.open(scope);
     }
 
     /** A kind of session. */

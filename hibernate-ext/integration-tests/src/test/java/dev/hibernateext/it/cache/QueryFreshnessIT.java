@@ -6,7 +6,6 @@ package dev.hibernateext.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
@@ -15,7 +14,6 @@ import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -164,15 +162,7 @@ class QueryFreshnessIT {
     }
 
     private SessionFactoryScope stock() {
-        return scope.openAnother(settings -> settings.putAll(Map.of(
-                CacheSettings.ENABLED,
-                "false",
-                "hibernate.cache.region.factory_class",
-                "jcache",
-                "hibernate.javax.cache.provider",
-                "org.ehcache.jsr107.EhcacheCachingProvider",
-                "hibernate.javax.cache.missing_cache_strategy",
-                "create")));
+        return StockCache.open(scope);
     }
 
     static List<String> names(SessionFactoryScope in) {

@@ -6,13 +6,11 @@ package dev.hibernateext.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.it.cache.Offers.Offer;
 import dev.hibernateext.it.cache.Offers.Seller;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hibernate.stat.Statistics;
@@ -52,15 +50,7 @@ class ResultHitRatioTest {
 
         var ours = hitRatio(scope);
         double hibernates;
-        try (var stock = scope.openAnother(settings -> settings.putAll(Map.of(
-                CacheSettings.ENABLED,
-                "false",
-                "hibernate.cache.region.factory_class",
-                "jcache",
-                "hibernate.javax.cache.provider",
-                "org.ehcache.jsr107.EhcacheCachingProvider",
-                "hibernate.javax.cache.missing_cache_strategy",
-                "create")))) {
+        try (var stock = StockCache.open(scope)) {
             hibernates = hitRatio(stock);
         }
 

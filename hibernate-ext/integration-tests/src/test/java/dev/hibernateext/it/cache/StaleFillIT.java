@@ -7,13 +7,11 @@ package dev.hibernateext.it.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernateext.cache.CacheEviction;
-import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
 import java.sql.Connection;
-import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,15 +100,7 @@ class StaleFillIT {
     }
 
     private SessionFactoryScope stock() {
-        return scope.openAnother(settings -> settings.putAll(Map.of(
-                CacheSettings.ENABLED,
-                "false",
-                "hibernate.cache.region.factory_class",
-                "jcache",
-                "hibernate.javax.cache.provider",
-                "org.ehcache.jsr107.EhcacheCachingProvider",
-                "hibernate.javax.cache.missing_cache_strategy",
-                "create")));
+        return StockCache.open(scope);
     }
 
     private static String nameAfterReaderWithAnEarlierSnapshot(SessionFactoryScope in, Write write) {

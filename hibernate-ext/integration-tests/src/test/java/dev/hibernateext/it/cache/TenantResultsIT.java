@@ -6,7 +6,6 @@ package dev.hibernateext.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.core.tenant.internal.AllTenants;
 import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.it.cache.Shop.Voucher;
@@ -16,7 +15,6 @@ import dev.hibernateext.testing.Setting;
 import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.SharedSessionContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,15 +150,7 @@ class TenantResultsIT {
     }
 
     private SessionFactoryScope stock() {
-        return scope.openAnother(settings -> settings.putAll(Map.of(
-                CacheSettings.ENABLED,
-                "false",
-                "hibernate.cache.region.factory_class",
-                "jcache",
-                "hibernate.javax.cache.provider",
-                "org.ehcache.jsr107.EhcacheCachingProvider",
-                "hibernate.javax.cache.missing_cache_strategy",
-                "create")));
+        return StockCache.open(scope);
     }
 
     /** How rows of the first tenant are changed. */
