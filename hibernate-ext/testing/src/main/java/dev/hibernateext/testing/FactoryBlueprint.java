@@ -23,6 +23,8 @@ record FactoryBlueprint(DatabaseUnderTest database, List<Class<?>> entities, Map
     private static final Map<String, Object> DEFAULTS = Map.of(
             SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION,
             "create",
+            SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR,
+            "true",
             StatisticsSettings.GENERATE_STATISTICS,
             "true",
             "hibernate.session.events.log",

@@ -12,14 +12,18 @@ import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.database.DatabaseUnderTest;
 import dev.hibernateext.testing.jdbc.JdbcFaults;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
+import dev.hibernateext.testing.jdbc.TestDataSource;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.JdbcSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
 
 @HibernateExtTest(
         settings = @Setting(name = "hibernate.jdbc.batch_size", value = "7"),
@@ -137,14 +142,33 @@ class HibernateExtTestTest implements SettingsContributor {
 
     @Test
     void saysWhichContributorCannotBeMade() {
-        var failures = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(NeedsAContributorNobodyCanMake.class))
-                .execute()
-                .allEvents()
-                .failed()
-                .list();
+        assertThat(run(NeedsAContributorNobodyCanMake.class).failed().list())
+                .singleElement()
+                .asString()
+                .contains(Unmakable.class.getName());
+    }
 
-        assertThat(failures).singleElement().asString().contains(Unmakable.class.getName());
+    @Test
+    void failsTestsThatWouldFindRowsOfOthers() {
+        assertThat(run(LeavesWhatCannotBeEmptied.class).failed().list())
+                .singleElement()
+                .asString()
+                .contains("Halting on error", "truncate table Author");
+    }
+
+    @Test
+    void emptiesTablesThatTheServerRefusesOnce() {
+        var events = run(LeavesWhatIsRefusedOnce.class);
+
+        assertThat(LeavesWhatIsRefusedOnce.Refusing.hit).isTrue();
+        assertThat(events.failed().list()).isEmpty();
+    }
+
+    private static Events run(Class<?> test) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(test))
+                .execute()
+                .allEvents();
     }
 
     static final class Fetching implements SettingsContributor {
@@ -169,6 +193,51 @@ class HibernateExtTestTest implements SettingsContributor {
         @Test
         void neverRuns() {
             throw new AssertionError("ran");
+        }
+    }
+
+    @HibernateExtTest(entities = Author.class)
+    static class LeavesWhatCannotBeEmptied {
+
+        @RepeatedTest(2)
+        void putsAViewInThePlaceOfATable(DatabaseUnderTest database) throws SQLException {
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("drop table Author");
+                statement.execute("create view Author as select 1 id");
+            }
+        }
+    }
+
+    @HibernateExtTest(entities = Author.class, contributors = LeavesWhatIsRefusedOnce.Refusing.class)
+    static class LeavesWhatIsRefusedOnce {
+
+        @RepeatedTest(2)
+        void findsNoRowOfTheOther(SessionFactoryScope scope) {
+            scope.inTransaction(session -> session.persist(new Author("Ada")));
+            var authors = scope.fromTransaction(session ->
+                    session.createSelectionQuery("from Author", Author.class).getResultList());
+            assertThat(authors).hasSize(1);
+            Refusing.refuseNext();
+        }
+
+        static final class Refusing implements SettingsContributor {
+
+            static boolean hit;
+            private static @Nullable TestDataSource source;
+
+            @Override
+            public void contribute(Map<String, Object> settings, DatabaseUnderTest database) {
+                source = new TestDataSource(database);
+                settings.put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, source);
+            }
+
+            /** The first statement of what empties tables, behind the connection and the statement itself. */
+            static void refuseNext() {
+                var faults = Objects.requireNonNull(source).faults();
+                hit |= faults.isHit();
+                faults.failCall(4, new SQLException("busy", "HY000", 1205));
+            }
         }
     }
 
