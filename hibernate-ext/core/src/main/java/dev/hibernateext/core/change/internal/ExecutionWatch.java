@@ -72,8 +72,9 @@ public interface ExecutionWatch {
      *
      * @param tables the query spaces it writes: those it declares, else those its text names, all that are mapped if that cannot be said
      * @param isTakenForAll whether Hibernate has announced that all tables are written, because it declares none
+     * @param mayRemove whether rows may go
      */
-    record Native(Set<String> tables, boolean isTakenForAll) {}
+    record Native(Set<String> tables, boolean isTakenForAll, boolean mayRemove) {}
 
     /**
      * Tells a watch of the statements of a factory from now on.

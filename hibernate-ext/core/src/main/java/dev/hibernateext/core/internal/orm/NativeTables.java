@@ -18,6 +18,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Table;
 import org.hibernate.sql.exec.spi.JdbcSelect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that native statements write without declaring them. A name that is not mapped may be a view on a table that is, so it
@@ -59,17 +60,18 @@ final class NativeTables {
     Native of(ExecutedStatement statement) {
         var affected = statement.operation().getAffectedTableNames();
         var isQuery = statement.operation() instanceof JdbcSelect;
+        var written = WrittenTable.of(statement.operation().getSqlString());
+        var mayRemove = written == null || written.removes();
         if (!affected.isEmpty() && !isQuery) {
-            return new Native(affected, false);
+            return new Native(affected, false, mayRemove);
         }
         var tables = new HashSet<>(affected);
-        tables.addAll(written(statement.operation().getSqlString()));
-        return new Native(tables, !isQuery);
+        tables.addAll(tables(written));
+        return new Native(tables, !isQuery, mayRemove);
     }
 
     /** Query spaces; all there are if it cannot be said. */
-    private Set<String> written(String sql) {
-        var written = WrittenTable.of(sql);
+    private Set<String> tables(@Nullable WrittenTable written) {
         var tables = written == null ? Set.<String>of() : mapped(namesOf(written));
         return tables.isEmpty() ? catalog.tables() : tables;
     }
