@@ -6,6 +6,7 @@ package dev.hibernateext.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernateext.cache.AlsoWrites;
 import dev.hibernateext.cache.CacheEviction;
 import dev.hibernateext.cache.CacheRegion;
 import dev.hibernateext.cache.CacheRegions;
@@ -29,6 +30,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
+import org.hibernate.annotations.DynamicUpdate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,22 @@ class CacheTest {
         assertThat(sessions.fromTransaction(CacheTest::names)).containsExactly("");
 
         statements.assertCount(0);
+    }
+
+    @Test
+    void asksAgainWhenATriggerMayHaveChangedThem(SessionFactory sessions, StatementRecorder statements) {
+        sessions.inTransaction(session -> session.persist(new OrderLine()));
+        sessions.inTransaction(CacheTest::names);
+        sessions.inTransaction(session -> session.find(OrderLine.class, 0).note = "urgent");
+        statements.clear();
+        sessions.inTransaction(CacheTest::names);
+        statements.assertCount(0);
+
+        sessions.inTransaction(session -> session.find(OrderLine.class, 0).quantity = 2);
+
+        statements.clear();
+        sessions.inTransaction(CacheTest::names);
+        statements.assertCount(1);
     }
 
     private static List<String> names(Session session) {
@@ -137,6 +155,17 @@ class CacheTest {
                 .orElseThrow();
         assertThat(product.hitRate()).isPositive();
         assertThat(product.outgrown()).as("made room for others").isZero();
+    }
+
+    @Entity(name = "OrderLine")
+    @DynamicUpdate
+    @AlsoWrites(entities = Product.class, attributes = "quantity")
+    static class OrderLine {
+        @Id
+        int id;
+
+        int quantity;
+        String note = "";
     }
 
     @Entity(name = "Product")

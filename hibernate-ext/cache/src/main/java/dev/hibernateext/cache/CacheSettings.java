@@ -87,6 +87,17 @@ public final class CacheSettings {
     public static final String RESULT_PRECISION = "hibernate.ext.cache.results.precision";
 
     /**
+     * What a write of one entity changes behind it, beside what {@code @AlsoWrites} says. The name of the entity follows, or its name, a period and the
+     * attribute that an update has to write: {@code hibernate.ext.cache.also_writes.com.acme.OrderLine.quantity}. What is not mapped keeps the
+     * factory from starting.
+     *
+     * <p>Accepts names of entities and tables, separated by commas.
+     *
+     * @settingDefault what {@code @AlsoWrites} says
+     */
+    public static final String ALSO_WRITES = "hibernate.ext.cache.also_writes.";
+
+    /**
      * Who keeps the entries of regions.
      *
      * <p>Accepts a {@code CacheProvider} or its name in any case: {@code ehcache} keeps them in the process, {@code redis} where all nodes

@@ -6,6 +6,7 @@ package dev.hibernateext.cache.internal.orm;
 
 import dev.hibernateext.cache.CacheRegionException;
 import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.cache.CacheRelationException;
 import dev.hibernateext.core.change.internal.ExecutionWatch;
 import dev.hibernateext.core.change.internal.MutationWatch;
 import org.hibernate.boot.Metadata;
@@ -28,14 +29,29 @@ public final class CacheIntegrator implements Integrator {
         var regions = factory.getSessionFactoryOptions().getServiceRegistry().requireService(RegionFactory.class);
         if (regions instanceof RedisRegionFactory redis) {
             redis.declare(model);
+            watchRelations(model, factory);
         } else if (regions instanceof CacheRegions) {
             bound(regions, model, factory);
+            watchRelations(model, factory);
         } else if (!isSwitchedOff(regions)) {
             DeclaredRegions.forEach(model, (declared, where) -> {
                 throw CacheRegionException.otherFactory(
                         where, regions.getClass().getName());
             });
+            DeclaredWrites.of(model).forEach(declared -> {
+                throw CacheRelationException.otherFactory(
+                        declared.where(), regions.getClass().getName());
+            });
         }
+    }
+
+    private static void watchRelations(Metadata model, SessionFactoryImplementor factory) {
+        var relations = WriteRelations.of(model);
+        var names = new MappedNames(model);
+        var declared = DeclaredWrites.of(model);
+        declared.addAll(DeclaredWrites.of(SettingValues.of(factory.getProperties()), names));
+        declared.forEach(each -> each.addTo(relations, names));
+        ReachedWrites.watch(relations, factory);
     }
 
     /** Apart, since the class of the regions cannot be loaded where no provider is there. */

@@ -23,6 +23,7 @@ final class SessionWrites {
     private Map<String, Announced> announced = Map.of();
     private Map<String, Writes> begun = Map.of();
     private Set<String> spared = new HashSet<>();
+    private Map<Reach, Set<String>> endingLater = Map.of();
     private boolean isUsedAgain;
 
     /** What Hibernate said last: what was known of a table before, and what it added. */
@@ -64,6 +65,18 @@ final class SessionWrites {
     /** Nobody knows which columns of these tables are written. */
     void widen(Iterable<String> spaces) {
         spaces.forEach(space -> written.put(space, WrittenColumns.ALL));
+    }
+
+    /** What a statement reaches that no transaction tells the end of. */
+    void endLater(Set<String> spaces, Reach reach) {
+        endingLater = new HashMap<>(endingLater);
+        endingLater.computeIfAbsent(reach, key -> new HashSet<>()).addAll(spaces);
+    }
+
+    Map<Reach, Set<String>> takeLater() {
+        var taken = endingLater;
+        endingLater = Map.of();
+        return taken;
     }
 
     WrittenColumns columns(String space) {

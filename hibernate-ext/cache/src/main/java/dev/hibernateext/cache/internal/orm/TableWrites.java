@@ -71,14 +71,15 @@ final class TableWrites implements TimestampsCache {
     @Override
     public void preInvalidate(String[] spaces, SharedSessionContractImplementor session) {
         if (session.isTransactionInProgress()) {
-            SessionWrites.of(session).began(begin(spaces, reach(session), session));
+            SessionWrites.of(session).announce(spaces);
+            SessionWrites.of(session).began(begin(Arrays.asList(spaces), reach(session), session));
         } else {
             invalidate(spaces, session);
         }
     }
 
-    private Map<String, Writes> begin(String[] spaces, Reach reach, SharedSessionContractImplementor session) {
-        SessionWrites.of(session).announce(spaces);
+    private Map<String, Writes> begin(
+            Collection<String> spaces, Reach reach, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
         var begun = new HashMap<String, Writes>();
         for (var space : spaces) {
@@ -102,12 +103,34 @@ final class TableWrites implements TimestampsCache {
         if (session.isEventSource() && statement.isTakenForAll()) {
             SessionWrites.of(session).spareAllBut(statement.tables(), session);
         }
-        var spaces = statement.tables().toArray(String[]::new);
         passVersions(statement.tables(), session);
         if (session.isTransactionInProgress()) {
-            begin(spaces, Reach.ALL, session);
+            SessionWrites.of(session).announce(statement.tables().toArray(String[]::new));
+            begin(statement.tables(), Reach.ALL, session);
         } else {
-            written(spaces, Reach.ALL, session);
+            written(statement.tables(), Reach.ALL, session);
+        }
+    }
+
+    /**
+     * Tables are written behind a statement that is about to run.
+     *
+     * @param own whose rows, in those of which the statement tells it
+     */
+    void reach(Reached reached, Reach own, SharedSessionContractImplementor session) {
+        passVersions(reached.changed(), session);
+        reach(reached.own(), own, session);
+        reach(reached.ofAll(), Reach.ALL, session);
+    }
+
+    /** Outside a transaction the end of the statement is told by {@link #invalidate}. */
+    private void reach(Set<String> spaces, Reach reach, SharedSessionContractImplementor session) {
+        if (Joining.isJoined(session)) {
+            SessionWrites.of(session).widen(spaces);
+            begin(spaces, reach, session);
+        } else {
+            written(spaces, reach, session);
+            SessionWrites.of(session).endLater(spaces, reach);
         }
     }
 
@@ -200,12 +223,13 @@ final class TableWrites implements TimestampsCache {
 
     @Override
     public void invalidate(String[] spaces, SharedSessionContractImplementor session) {
+        SessionWrites.of(session).takeLater().forEach((reach, reached) -> written(reached, reach, session));
         var told = SessionWrites.of(session).end();
         var written = Arrays.stream(spaces).filter(space -> !told.contains(space));
-        written(written.toArray(String[]::new), reach(session), session);
+        written(written.toList(), reach(session), session);
     }
 
-    private void written(String[] spaces, Reach reach, SharedSessionContractImplementor session) {
+    private void written(Collection<String> spaces, Reach reach, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
         for (var space : spaces) {
             table(space, session).written(reach, now);
