@@ -123,16 +123,16 @@ public final class CacheRegionException extends HibernateExtException {
     }
 
     /**
-     * Query results are cached, and regions are in Redis.
+     * Query results are cached in Redis, and somebody else says which are fresh.
      *
-     * @param region the region of results
+     * @param times the class of the factory that is chosen
      * @return the error to throw
      */
-    public static CacheRegionException resultsInRedis(String region) {
+    public static CacheRegionException resultsWithOtherTimes(String times) {
         return new CacheRegionException(
-                region,
-                "Cannot keep query results in the region %s: with Redis, writes of other nodes would not end them. Switch hibernate.cache.use_query_cache off, or set %s to ehcache."
-                        .formatted(region, CacheSettings.PROVIDER));
+                times,
+                "Cannot keep query results in Redis: %s would not hear of the writes of other nodes. Remove hibernate.cache.query_cache_factory, or switch hibernate.cache.use_query_cache off."
+                        .formatted(times));
     }
 
     /**

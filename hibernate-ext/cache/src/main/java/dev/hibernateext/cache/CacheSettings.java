@@ -101,7 +101,7 @@ public final class CacheSettings {
      * Who keeps the entries of regions.
      *
      * <p>Accepts a {@code CacheProvider} or its name in any case: {@code ehcache} keeps them in the process, {@code redis} where all nodes
-     * of the application share them; then Redisson has to be on the class path, and query results cannot be cached.
+     * of the application share them; then Redisson has to be on the class path.
      *
      * @settingDefault {@code ehcache}
      */

@@ -15,17 +15,20 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
+import org.hibernate.query.SelectionQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.redisson.api.RedissonClient;
 
 /**
  * All orders of the steps of a writer on one node, of a reader with a snapshot on another, and of a short reader, while the clocks of the
- * nodes are an hour apart. In each, an entity is found as the database has it for the same transaction.
+ * nodes are an hour apart. In each, an entity or the result of a query is found as the database has it for the same transaction.
  */
 @HibernateExtTest(
         entities = Shelf.class,
@@ -55,25 +58,58 @@ class RedisSchedulesIT {
         redis.close();
     }
 
-    @Test
-    void neverShowAStaleEntity() {
+    @ParameterizedTest
+    @EnumSource
+    void neverShowWhatIsStale(Reading reading) {
         assertThat(schedules()).hasSize(60);
-        assertThat(divergent(() -> {})).isEmpty();
+        assertThat(divergent(reading, EmbeddedRedis.newPrefix(), () -> {})).isEmpty();
     }
 
     /** Without the sequence of changes and the locks, Redis holds what the reader with the snapshot put. */
-    @Test
-    void showStaleEntitiesWhereRedisForgetsChanges() {
+    @ParameterizedTest
+    @EnumSource
+    void showWhatIsStaleWhereRedisForgetsChanges(Reading reading) {
         var prefix = EmbeddedRedis.newPrefix();
-        assertThat(divergent(prefix, () -> forgetChanges(prefix))).isNotEmpty();
+        assertThat(divergent(reading, prefix, () -> forgetChanges(prefix, reading.changes)))
+                .isNotEmpty();
     }
 
-    private static void forgetChanges(String prefix) {
-        var changes = EmbeddedRedis.texts(client, prefix, Shelf.class.getName() + ":changes");
+    /** What is read. */
+    enum Reading {
+        ENTITY(Shelf.class.getName(), Shelf.class.getName()) {
+            @Override
+            String name(Session session) {
+                return session.find(Shelf.class, 1).name;
+            }
+        },
+        RESULT("default-query-results-region", "#results") {
+            @Override
+            String name(Session session) {
+                return query(session).setCacheable(true).getSingleResult();
+            }
+        };
+
+        private final String region;
+        private final String changes;
+
+        Reading(String region, String changes) {
+            this.region = region;
+            this.changes = changes;
+        }
+
+        abstract String name(Session session);
+
+        static SelectionQuery<String> query(Session session) {
+            return session.createSelectionQuery("select name from Shelf where id = 1", String.class);
+        }
+    }
+
+    private static void forgetChanges(String prefix, String of) {
+        var changes = EmbeddedRedis.texts(client, prefix, of + ":changes");
         changes.readAllKeySet().stream()
                 .filter(key -> !key.equals("#incarnation"))
                 .forEach(key -> changes.fastPut(key, "0"));
-        EmbeddedRedis.texts(client, prefix, Shelf.class.getName() + ":locks").delete();
+        EmbeddedRedis.texts(client, prefix, of + ":locks").delete();
     }
 
     private static List<List<Integer>> schedules() {
@@ -97,26 +133,24 @@ class RedisSchedulesIT {
         }
     }
 
-    private List<String> divergent(Runnable afterStep) {
-        return divergent(EmbeddedRedis.newPrefix(), afterStep);
-    }
-
-    private List<String> divergent(String prefix, Runnable afterStep) {
-        var late = Map.<String, Object>of(CoreSettings.CLOCK, Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+    private List<String> divergent(Reading reading, String prefix, Runnable afterStep) {
+        var results = Map.<String, Object>of("hibernate.cache.use_query_cache", "true");
+        var late = new HashMap<>(results);
+        late.put(CoreSettings.CLOCK, Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
         var found = new ArrayList<String>();
         scope.inTransaction(session -> session.persist(new Shelf(1, "first")));
-        try (var one = redis.node(scope, prefix, Map.of());
+        try (var one = redis.node(scope, prefix, results);
                 var other = redis.node(scope, prefix, late)) {
             for (var schedule : schedules()) {
                 for (var committing : List.of(true, false)) {
-                    try (var run = new Run(one, other, committing)) {
+                    try (var run = new Run(reading, List.of(one, other), committing)) {
                         if (!run.isExact(schedule, afterStep)) {
                             found.add(schedule + (committing ? " with a commit" : " with a rollback"));
                         }
                     }
                 }
             }
-            assertThat(Shop.statistics(other, Shelf.class.getName()).hits()).isPositive();
+            assertThat(Shop.statistics(other, reading.region).hits()).isPositive();
         }
         return found;
     }
@@ -124,19 +158,21 @@ class RedisSchedulesIT {
     /** One schedule, on a row that both nodes have cached. */
     private static final class Run implements AutoCloseable {
 
+        private final Reading reading;
         private final SessionFactoryScope other;
         private final boolean committing;
         private final Session writer;
         private final Session reader;
         private final int[] taken = new int[STEPS.length];
 
-        Run(SessionFactoryScope one, SessionFactoryScope other, boolean committing) {
-            this.other = other;
+        Run(Reading reading, List<SessionFactoryScope> nodes, boolean committing) {
+            this.reading = reading;
+            this.other = nodes.get(1);
             this.committing = committing;
-            for (var node : List.of(one, other, one, other)) {
-                node.inTransaction(session -> session.find(Shelf.class, 1));
+            for (var turn = 0; turn < 4; turn++) {
+                nodes.get(turn % 2).fromTransaction(reading::name);
             }
-            writer = one.openSession();
+            writer = nodes.get(0).openSession();
             reader = other.openSession();
             reader.doWork(connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ));
         }
@@ -147,12 +183,12 @@ class RedisSchedulesIT {
                 exact &= isExact(actor, taken[actor]++);
                 afterStep.run();
             }
-            return exact && other.fromTransaction(Run::isExact);
+            return exact && other.fromTransaction(this::isExact);
         }
 
         private boolean isExact(int actor, int step) {
             if (actor == 2) {
-                return other.fromTransaction(Run::isExact);
+                return other.fromTransaction(this::isExact);
             } else if (actor == 0) {
                 write(step);
                 return true;
@@ -185,13 +221,12 @@ class RedisSchedulesIT {
             return true;
         }
 
-        private static boolean isExact(Session session) {
-            return session.find(Shelf.class, 1).name.equals(fresh(session));
+        private boolean isExact(Session session) {
+            return reading.name(session).equals(fresh(session));
         }
 
         private static String fresh(Session session) {
-            return session.createSelectionQuery("select name from Shelf where id = 1", String.class)
-                    .getSingleResult();
+            return Reading.query(session).getSingleResult();
         }
 
         @Override

@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.hibernate.cache.internal.StandardTimestampsCacheFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,17 +99,19 @@ class RedisSettingsTest {
 
     /** What other nodes write would not end them. */
     @Test
-    void refuseResultsOfQueries() {
+    void refuseResultsOfQueriesWithTimesOfAnother() {
         assertThatThrownBy(() -> open(Map.of(
                         CacheSettings.REDIS,
                         NOWHERE,
                         CacheSettings.REDIS_KEY_PREFIX,
                         "shop",
                         "hibernate.cache.use_query_cache",
-                        "true")))
+                        "true",
+                        "hibernate.cache.query_cache_factory",
+                        StandardTimestampsCacheFactory.class.getName())))
                 .rootCause()
                 .isInstanceOf(CacheRegionException.class)
-                .hasMessageContaining("Switch hibernate.cache.use_query_cache off");
+                .hasMessageContaining("Remove hibernate.cache.query_cache_factory");
     }
 
     @Test

@@ -29,6 +29,9 @@ public final class CacheIntegrator implements Integrator {
         var regions = factory.getSessionFactoryOptions().getServiceRegistry().requireService(RegionFactory.class);
         if (regions instanceof RedisRegionFactory redis) {
             redis.declare(model);
+            if (factory.getCache().getTimestampsCache() instanceof RemoteTables tables) {
+                ExecutionWatch.add(factory, tables);
+            }
             watchRelations(model, factory);
         } else if (regions instanceof CacheRegions) {
             bound(regions, model, factory);

@@ -33,6 +33,7 @@ public final class CacheServiceContributor implements ServiceContributor {
     private static void makeRegions(StandardServiceRegistryBuilder builder, Map<String, Object> settings) {
         if (isRedisChosen(settings)) {
             builder.applySetting(CACHE_REGION_FACTORY, "dev.hibernateext.cache.internal.orm.RedisRegionFactory");
+            watch(builder, settings, "dev.hibernateext.cache.internal.orm.RemoteTables$Factory");
         } else if (isProviderPresent()) {
             builder.applySetting(CACHE_REGION_FACTORY, BoundedRegionFactory.class.getName());
             watchTables(builder, settings);
@@ -51,8 +52,14 @@ public final class CacheServiceContributor implements ServiceContributor {
 
     /** Regions that other nodes share keep the times that other nodes write. */
     private static void watchTables(StandardServiceRegistryBuilder builder, Map<String, Object> settings) {
-        if (settings.get(QUERY_CACHE_FACTORY) == null && !BoundedRegionFactory.isManagerChosen(settings)) {
-            builder.applySetting(QUERY_CACHE_FACTORY, TableWrites.Factory.class.getName());
+        if (!BoundedRegionFactory.isManagerChosen(settings)) {
+            watch(builder, settings, TableWrites.Factory.class.getName());
+        }
+    }
+
+    private static void watch(StandardServiceRegistryBuilder builder, Map<String, Object> settings, String factory) {
+        if (settings.get(QUERY_CACHE_FACTORY) == null) {
+            builder.applySetting(QUERY_CACHE_FACTORY, factory);
         }
     }
 

@@ -8,22 +8,29 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hibernateext.cache.CacheRegionException;
 import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
 import dev.hibernateext.cache.internal.redis.AllowedTypes;
 import dev.hibernateext.cache.internal.redis.EntryCodec;
 import dev.hibernateext.cache.internal.redis.EntryLimits;
 import dev.hibernateext.cache.internal.redis.RedisLink;
+import dev.hibernateext.cache.internal.redis.RemoteChanges;
 import dev.hibernateext.cache.internal.redis.RemoteEntries;
+import dev.hibernateext.cache.internal.redis.RemoteResults;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
 import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.cache.spi.DomainDataRegion;
+import org.hibernate.cache.spi.TimestampsCacheFactory;
 import org.hibernate.cache.spi.support.RegionFactoryTemplate;
+import org.hibernate.cache.spi.support.RegionNameQualifier;
 import org.hibernate.cache.spi.support.StorageAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -35,11 +42,13 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, RedisStorage> regions = new ConcurrentSkipListMap<>();
+    private final transient Map<String, RedisResultStorage> results = new ConcurrentSkipListMap<>();
 
     private transient @Nullable SettingValues settings;
     private transient @Nullable RegionBounds bounds;
     private transient @Nullable RedisLink link;
     private transient @Nullable EntryCodec codec;
+    private transient @Nullable RemoteChanges changes;
 
     /** Made by Hibernate, once for each factory. */
     public RedisRegionFactory() {}
@@ -51,12 +60,23 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
 
     /** Hibernate hides what fails before. */
     void declare(Metadata model) {
+        refuseOtherTimes(getOptions().getTimestampsCacheFactory());
         var declared = DeclaredRegions.of(model);
         bounds = new RegionBounds(settings(), declared.bounds());
         bounds.refuseUnknown(declared.names());
-        codec = new EntryCodec(new AllowedTypes(MappedTypes.of(model)));
+        var types = MappedTypes.of(model);
+        types.add(ResultColumns.class);
+        codec = new EntryCodec(new AllowedTypes(types));
         link = new RedisLink(new RedisSettings(settings()).access());
+        changes = new RemoteChanges(link, lockTimeout());
         link.greet();
+    }
+
+    /** Without a query cache there is none. */
+    private static void refuseOtherTimes(@Nullable TimestampsCacheFactory times) {
+        if (times != null && !(times instanceof RemoteTables.Factory)) {
+            throw CacheRegionException.resultsWithOtherTimes(times.getClass().getName());
+        }
     }
 
     private SettingValues settings() {
@@ -76,25 +96,53 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
 
     private RedisStorage storage(String region) {
         var limits = requireNonNull(bounds).ofDomain(region);
+        refuseBytes(region, limits);
+        var entries = new RemoteEntries(qualify(region), entryLimits(limits), link(), requireNonNull(codec));
+        return regions.computeIfAbsent(region, name -> new RedisStorage(entries, limits));
+    }
+
+    private static void refuseBytes(String region, RegionLimits limits) {
         if (limits.maxBytes() > 0) {
             throw CacheRegionException.notAllowed(
                     region, "maxBytes", "the most entries, by which Redis bounds regions");
         }
-        var lock = new RedisSettings(settings()).lockTimeout().toMillis();
-        var ttl = limits.ttl() == null ? 0 : limits.ttl().toMillis();
-        var entries = new RemoteEntries(
-                qualify(region), new EntryLimits(limits.maxEntries(), ttl, lock), link(), requireNonNull(codec));
-        return regions.computeIfAbsent(region, name -> new RedisStorage(entries, limits));
     }
 
+    private EntryLimits entryLimits(RegionLimits limits) {
+        var ttl = limits.ttl() == null ? 0 : limits.ttl().toMillis();
+        return new EntryLimits(limits.maxEntries(), ttl, lockTimeout().toMillis());
+    }
+
+    private Duration lockTimeout() {
+        return new RedisSettings(settings()).lockTimeout();
+    }
+
+    RemoteChanges changes() {
+        return requireNonNull(changes, "changes");
+    }
+
+    /** Hibernate makes the default region before the model is known. */
     @Override
     protected StorageAccess createQueryResultsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
-        throw CacheRegionException.resultsInRedis(region);
+        var limits = (bounds == null ? new RegionBounds(settings(), Map.of()) : bounds).ofResults(region);
+        refuseBytes(region, limits);
+        var name = RegionNameQualifier.INSTANCE.qualify(region, factory.getSessionFactoryOptions());
+        var types = new ResultTypes(factory);
+        return results.computeIfAbsent(
+                region,
+                same -> new RedisResultStorage(
+                        region,
+                        limits,
+                        () -> new RemoteResults(
+                                name,
+                                entryLimits(limits),
+                                link(),
+                                requireNonNull(codec).with(types))));
     }
 
     @Override
     protected StorageAccess createTimestampsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
-        throw CacheRegionException.resultsInRedis(region);
+        return new NoStorage();
     }
 
     @Override
@@ -104,8 +152,10 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
 
     @Override
     public List<RegionStatistics> statistics() {
-        return regions.entrySet().stream()
-                .map(region -> region.getValue().statistics(region.getKey()))
+        return Stream.concat(
+                        regions.entrySet().stream()
+                                .map(region -> region.getValue().statistics(region.getKey())),
+                        results.values().stream().map(RedisResultStorage::statistics))
                 .toList();
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.cache.internal.redis;
 
+import dev.hibernateext.cache.internal.redis.EntryCodec.Substitute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidClassException;
@@ -14,10 +15,18 @@ import java.io.ObjectStreamClass;
 final class AllowedObjects extends ObjectInputStream {
 
     private final AllowedTypes types;
+    private final Substitute substitute;
 
-    AllowedObjects(InputStream in, AllowedTypes types) throws IOException {
+    AllowedObjects(InputStream in, AllowedTypes types, Substitute substitute) throws IOException {
         super(in);
         this.types = types;
+        this.substitute = substitute;
+        enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object object) throws IOException {
+        return substitute.read(object);
     }
 
     @Override

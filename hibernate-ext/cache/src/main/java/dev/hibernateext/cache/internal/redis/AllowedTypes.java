@@ -14,6 +14,7 @@ import java.util.Set;
 public final class AllowedTypes {
 
     private static final Set<String> OF_HIBERNATE = Set.of(
+            "org.hibernate.cache.internal.QueryResultsCacheImpl$CacheItem",
             "org.hibernate.cache.spi.entry.StandardCacheEntryImpl",
             "org.hibernate.cache.spi.entry.CollectionCacheEntry",
             "org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer$1",

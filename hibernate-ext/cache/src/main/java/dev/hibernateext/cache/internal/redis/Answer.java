@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param outgrown how many entries made room
  * @param expired how many entries were too old
  * @param value the entry that was looked for
+ * @param more what else there is
  */
-record Answer(Position position, long outcome, long outgrown, long expired, Optional<byte[]> value) {
+record Answer(Position position, long outcome, long outgrown, long expired, Optional<byte[]> value, List<Object> more) {
 
     static Answer of(List<Object> parts) {
         return new Answer(
@@ -26,7 +27,8 @@ record Answer(Position position, long outcome, long outgrown, long expired, Opti
                 (Long) parts.get(2),
                 (Long) parts.get(3),
                 (Long) parts.get(4),
-                parts.size() > 5 ? Optional.ofNullable((byte[]) parts.get(5)) : Optional.empty());
+                parts.size() > 5 ? Optional.ofNullable((byte[]) parts.get(5)) : Optional.empty(),
+                parts.size() > 6 ? parts.subList(6, parts.size()) : List.of());
     }
 
     boolean isDone() {

@@ -6,6 +6,7 @@ package dev.hibernateext.cache.internal.redis;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.hibernateext.cache.internal.redis.Call.Operation;
 import dev.hibernateext.cache.internal.redis.Step.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -69,21 +70,21 @@ public final class RedisLink implements AutoCloseable {
 
     /** Hears of the position, so that the first transaction can use entries. */
     public void greet() {
-        ask("", EntryLimits.NONE, Step.of(Kind.COUNT, Step.ALL));
+        ask(Step.of(Kind.COUNT, Step.ALL).on("", EntryLimits.NONE));
     }
 
     /** Empty if Redis does not answer, or is not asked since it did not before. */
-    Optional<Answer> ask(String region, EntryLimits limits, Step step, byte... entry) {
-        if (!isOpenFor(step.kind())) {
+    Optional<Answer> ask(Call call) {
+        if (!isOpenFor(call.operation())) {
             return Optional.empty();
         }
         try {
-            var answer = send(region, limits, step, entry).get(access.timeout().toMillis(), MILLISECONDS);
+            var answer = send(call).get(access.timeout().toMillis(), MILLISECONDS);
             hear(answer.position());
             return Optional.of(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            if (step.kind().invalidates()) {
+            if (call.operation().invalidates()) {
                 lose(e);
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -96,16 +97,14 @@ public final class RedisLink implements AutoCloseable {
         known = known.or(position);
     }
 
-    private boolean isOpenFor(Kind kind) {
+    private boolean isOpenFor(Operation operation) {
         var now = way.get();
-        return now == Way.OPEN || (now == Way.RETURNING && kind.invalidates());
+        return now == Way.OPEN || (now == Way.RETURNING && operation.invalidates());
     }
 
-    private CompletableFuture<Answer> send(String region, EntryLimits limits, Step step, byte... entry) {
+    private CompletableFuture<Answer> send(Call call) {
         try {
-            return eval(RegionKeys.of(access.prefix(), region), step.arguments(limits, quiet(), entry))
-                    .thenApply(Answer::of)
-                    .toCompletableFuture();
+            return eval(call).thenApply(Answer::of).toCompletableFuture();
         } catch (RedisException | IllegalStateException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -116,10 +115,15 @@ public final class RedisLink implements AutoCloseable {
         return 3 * access.timeout().toMillis();
     }
 
-    private CompletionStage<List<Object>> eval(List<Object> keys, Object... arguments) {
+    private CompletionStage<List<Object>> eval(Call call) {
         return access.client()
                 .getScript(ByteArrayCodec.INSTANCE)
-                .evalAsync(RScript.Mode.READ_WRITE, RegionScript.TEXT, RScript.ReturnType.LIST, keys, arguments);
+                .evalAsync(
+                        RScript.Mode.READ_WRITE,
+                        call.script().text(),
+                        RScript.ReturnType.LIST,
+                        call.keys(access.prefix()),
+                        call.arguments(quiet()));
     }
 
     private void lose(Exception cause) {
@@ -145,7 +149,7 @@ public final class RedisLink implements AutoCloseable {
     private void comeBack() {
         if (way.compareAndSet(Way.GONE, Way.RETURNING)) {
             try {
-                var answer = send("", EntryLimits.NONE, Step.of(Kind.RESET, Step.ALL))
+                var answer = send(Step.of(Kind.RESET, Step.ALL).on("", EntryLimits.NONE))
                         .orTimeout(access.timeout().toMillis(), MILLISECONDS)
                         .join();
                 comeBackAt(answer.position());

@@ -5,20 +5,29 @@
 package dev.hibernateext.cache.internal.redis;
 
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The names of what a region has in Redis. The braces keep all of a prefix on one node of a cluster, as scripts need it. */
+/** The names of what there is in Redis, behind the prefix. */
 final class RegionKeys {
+
+    private static final String STATE = "state";
 
     private RegionKeys() {}
 
-    static List<Object> of(String prefix, String region) {
-        return Stream.<Object>of(
-                        "{%s}:state".formatted(prefix),
-                        "{%s}:%s:values".formatted(prefix, region),
-                        "{%s}:%s:changes".formatted(prefix, region),
-                        "{%s}:%s:locks".formatted(prefix, region),
-                        "{%s}:%s:uses".formatted(prefix, region))
-                .toList();
+    /** Of a region of entities. */
+    static List<String> of(String region) {
+        return List.of(STATE, region + ":values", region + ":changes", region + ":locks", region + ":uses");
+    }
+
+    /** Of a region of results, and of what ends results. */
+    static List<String> ofResults(String region) {
+        return List.of(
+                STATE,
+                "#results:values",
+                "#results:changes",
+                "#results:locks",
+                "#results:uses",
+                region + ":heads",
+                region + ":bodies",
+                region + ":recency");
     }
 }

@@ -31,7 +31,7 @@ public final class RemoteEntries {
     }
 
     private Optional<Answer> ask(Step step, byte... entry) {
-        var answer = link.ask(region, limits, step, entry);
+        var answer = link.ask(step.on(region, limits, entry));
         answer.ifPresent(told -> {
             outgrown.add(told.outgrown());
             expired.add(told.expired());

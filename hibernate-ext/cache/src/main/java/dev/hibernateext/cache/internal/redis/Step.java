@@ -4,10 +4,8 @@
  */
 package dev.hibernateext.cache.internal.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Locale;
-import java.util.UUID;
+import dev.hibernateext.cache.internal.redis.Call.Operation;
+import java.util.List;
 
 /**
  * One step on a key of a region.
@@ -22,7 +20,7 @@ record Step(Kind kind, String key, Position reader, String lock) {
     static final String ALL = "*";
 
     /** What the script knows. */
-    enum Kind {
+    enum Kind implements Operation {
         GET,
         PUT,
         INSERT,
@@ -33,8 +31,8 @@ record Step(Kind kind, String key, Position reader, String lock) {
         COUNT,
         RESET;
 
-        /** Whether others would go on with what is outdated if Redis did not hear of it. */
-        boolean invalidates() {
+        @Override
+        public boolean invalidates() {
             return this == LOCK || this == UNLOCK || this == EVICT || this == INSERT;
         }
     }
@@ -55,24 +53,20 @@ record Step(Kind kind, String key, Position reader, String lock) {
         return new Step(Kind.UNLOCK, key, lock.taken(), lock.id());
     }
 
-    /** In the order of the script. */
-    Object[] arguments(EntryLimits limits, long quiet, byte... entry) {
-        return new Object[] {
-            bytes(kind.name().toLowerCase(Locale.ROOT)),
-            bytes(UUID.randomUUID().toString()),
-            bytes(reader.incarnation()),
-            bytes(reader.sequence()),
-            bytes(limits.entries()),
-            bytes(limits.ttl()),
-            bytes(key),
-            bytes(lock),
-            bytes(limits.lock()),
-            entry,
-            bytes(quiet)
-        };
-    }
-
-    private static byte[] bytes(Object value) {
-        return value.toString().getBytes(UTF_8);
+    /** As the script of regions takes it. */
+    Call on(String region, EntryLimits limits, byte... entry) {
+        return new Call(
+                RedisScript.REGION,
+                RegionKeys.of(region),
+                kind,
+                List.of(
+                        reader.incarnation(),
+                        reader.sequence(),
+                        limits.entries(),
+                        limits.ttl(),
+                        key,
+                        lock,
+                        limits.lock(),
+                        entry));
     }
 }

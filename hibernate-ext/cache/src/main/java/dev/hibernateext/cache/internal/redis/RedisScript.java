@@ -10,15 +10,23 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The script that takes a step. */
-final class RegionScript {
+/** The scripts that take steps. */
+enum RedisScript {
+    REGION("region.lua"),
+    RESULTS("results.lua");
 
-    static final String TEXT = read();
+    private final String text;
 
-    private RegionScript() {}
+    RedisScript(String name) {
+        this.text = read("changes.lua") + read(name);
+    }
 
-    private static String read() {
-        try (var script = requireNonNull(RegionScript.class.getResourceAsStream("region.lua"), "region.lua")) {
+    String text() {
+        return text;
+    }
+
+    private static String read(String name) {
+        try (var script = requireNonNull(RedisScript.class.getResourceAsStream(name), name)) {
             return new String(script.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
