@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.Test;
 
 /** Cached results of queries, each where those of Hibernate are wrong or gone, which is shown too. */
@@ -30,60 +29,6 @@ class QueryFreshnessIT {
 
     QueryFreshnessIT(SessionFactoryScope scope) {
         this.scope = scope;
-    }
-
-    @Test
-    void areThoseOfTheDatabaseWhenTheTimesOfTablesWereEvicted() {
-        assertThat(namesAfterEvictingTimesOfTables(scope)).containsExactly("a");
-    }
-
-    @Test
-    void areStaleInHibernateWhenTheTimesOfTablesWereEvicted() {
-        try (var stock = stock()) {
-            assertThat(namesAfterEvictingTimesOfTables(stock)).isEmpty();
-        }
-    }
-
-    private static List<String> namesAfterEvictingTimesOfTables(SessionFactoryScope in) {
-        assertThat(names(in)).isEmpty();
-        in.inTransaction(session -> session.persist(new Shelf(1, "a")));
-        in.factory()
-                .unwrap(SessionFactoryImplementor.class)
-                .getCache()
-                .getTimestampsCache()
-                .clear();
-        return names(in);
-    }
-
-    @Test
-    void haveTheOwnRowsOfATransactionWhenAnotherCommits() {
-        assertThat(ownNamesAfterTheCommitOfAnother(scope)).contains("mine");
-    }
-
-    @Test
-    void lackTheOwnRowsOfATransactionInHibernateWhenAnotherCommits() {
-        try (var stock = stock()) {
-            assertThat(ownNamesAfterTheCommitOfAnother(stock)).containsExactly("other");
-        }
-    }
-
-    /** The other's commit ends the guard of the one that still writes. */
-    private static List<String> ownNamesAfterTheCommitOfAnother(SessionFactoryScope in) {
-        try (var writer = in.openSession()) {
-            writer.beginTransaction();
-            try (var other = in.openSession()) {
-                other.beginTransaction();
-                other.persist(new Shelf(2, "other"));
-                other.flush();
-                writer.persist(new Shelf(1, "mine"));
-                writer.flush();
-                other.getTransaction().commit();
-            }
-            names(in);
-            var names = names(writer);
-            writer.getTransaction().rollback();
-            return names;
-        }
     }
 
     @Test
@@ -176,7 +121,7 @@ class QueryFreshnessIT {
     }
 
     /** How a row is changed or removed. */
-    private enum Way {
+    enum Way {
         UPDATE,
         HQL,
         NATIVE,
