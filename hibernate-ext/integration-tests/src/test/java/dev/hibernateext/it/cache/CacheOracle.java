@@ -7,8 +7,12 @@ package dev.hibernateext.it.cache;
 import dev.hibernateext.it.cache.CacheOracleIT.Meter;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,31 +20,36 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
+import org.hibernate.cache.spi.CacheImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random reads and writes of some threads for some tenants. Each write of a row that is committed counts it up by one, and only one writes it at a
- * time. So what is read has to be at least what was committed before the read, and at most what was about to be committed after it.
+ * Random reads and writes of some threads for some tenants, each on one of some nodes. Each write of a row that is committed counts it up by one, and only one
+ * writes it at a time. So what is read has to be at least what was committed before the read, and at most what was about to be committed after it. In a transaction
+ * that keeps its snapshot, what is read is what it has read without the cache.
  */
 final class CacheOracle {
 
     private static final int TENANTS = 4;
     private static final int ROWS = 10;
 
-    private final SessionFactoryScope scope;
+    private final List<SessionFactoryScope> nodes;
+    private final DatabaseKind database;
     private final long seed;
     private final List<Row> rows;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong reads = new AtomicLong();
     private final Collection<String> wrong = new ConcurrentLinkedQueue<>();
 
-    CacheOracle(SessionFactoryScope scope, long seed) {
-        this.scope = scope;
+    CacheOracle(long seed, SessionFactoryScope... nodes) {
+        this.nodes = List.of(nodes);
+        this.database = nodes[0].database().kind();
         this.seed = seed;
         this.rows = IntStream.range(0, TENANTS * ROWS).mapToObj(Row::new).toList();
     }
@@ -64,7 +73,7 @@ final class CacheOracle {
     /** What was read and cannot have been there, each with the operation that read it. */
     Collection<String> run(int threads, long operations) {
         for (var row : rows) {
-            Shop.in(scope, row.tenant(), session -> session.persist(new Meter(row.id, row.id % 2, 0)));
+            Shop.in(nodes.get(0), row.tenant(), session -> session.persist(new Meter(row.id, row.id % 2, 0)));
         }
         var pool = Executors.newFixedThreadPool(threads);
         try {
@@ -85,25 +94,72 @@ final class CacheOracle {
 
     private void work(Random random, long operations) {
         while (done.getAndIncrement() < operations) {
-            var row = rows.get(random.nextInt(rows.size()));
-            switch (random.nextInt(16)) {
-                case 0, 1, 2, 3 ->
-                    write(row, Way.values()[random.nextInt(Way.values().length)], random.nextInt(6) == 0);
-                case 4 -> evict(random);
-                case 5, 6, 7, 8 -> Shop.in(scope, row.tenant(), session -> find(session, row));
-                case 9 -> stateless(row, session -> list(session, row));
-                default -> Shop.in(scope, row.tenant(), session -> list(session, row));
-            }
+            operate(nodes.get(random.nextInt(nodes.size())), random);
         }
     }
 
-    private void evict(Random random) {
-        var cache = scope.factory().unwrap(SessionFactoryImplementor.class).getCache();
+    private void operate(SessionFactoryScope node, Random random) {
+        var row = rows.get(random.nextInt(rows.size()));
+        switch (random.nextInt(16)) {
+            case 0, 1, 2, 3 ->
+                write(node, row, Way.values()[random.nextInt(Way.values().length)], random.nextInt(6) == 0);
+            case 4 -> evict(node, random);
+            case 5, 6, 7, 8 -> Shop.in(node, row.tenant(), session -> find(session, row));
+            case 9 -> stateless(node, row, session -> list(session, row));
+            case 10, 11 -> Shop.in(node, row.tenant(), session -> compare(session, row));
+            default -> Shop.in(node, row.tenant(), session -> list(session, row));
+        }
+    }
+
+    private static void evict(SessionFactoryScope node, Random random) {
+        var cache = node.factory().unwrap(SessionFactoryImplementor.class).getCache();
         switch (random.nextInt(3)) {
             case 0 -> cache.evictEntityData(Meter.class);
             case 1 -> cache.evictQueryRegions();
-            default -> cache.getTimestampsCache().clear();
+            default -> evictTimes(cache);
         }
+    }
+
+    private static void evictTimes(CacheImplementor cache) {
+        if (cache.getTimestampsCache().getRegion() != null) {
+            cache.getTimestampsCache().clear();
+        }
+    }
+
+    /** A snapshot that is taken by a read without the cache, which is kept for those with it. */
+    private void compare(Session session, Row row) {
+        if (database == DatabaseKind.H2) {
+            list(session, row);
+            return;
+        }
+        if (database == DatabaseKind.POSTGRESQL) {
+            session.doWork(CacheOracle::keepSnapshot);
+        }
+        var fresh = counts(session, row, false);
+        var kept = counts(session, row, true);
+        var found = session.find(Meter.class, row.id).count;
+        reads.addAndGet(kept.size() + 1);
+        if (!kept.equals(fresh) || !Objects.equals(fresh.get(row.id), found)) {
+            wrong.add(
+                    "snapshot: %s and %d of row %d instead of %s, seed %d".formatted(kept, found, row.id, fresh, seed));
+        }
+    }
+
+    private static void keepSnapshot(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read");
+        }
+    }
+
+    /** Of the rows beside one, by identifier. */
+    private static Map<Integer, Integer> counts(SharedSessionContract session, Row row, boolean cached) {
+        return session
+                .createSelectionQuery("select id, count from Meter where shelf = :shelf order by id", Object[].class)
+                .setParameter("shelf", row.id % 2)
+                .setCacheable(cached)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(columns -> (Integer) columns[0], columns -> (Integer) columns[1]));
     }
 
     private void find(Session session, Row row) {
@@ -125,26 +181,21 @@ final class CacheOracle {
      * @param least what it has to see of the others
      */
     private void list(SharedSessionContract session, Row row, @Nullable Row own, List<Integer> least) {
-        var shelf = row.id % 2;
-        var found = session.createSelectionQuery(
-                        "select id, count from Meter where shelf = :shelf order by id", Object[].class)
-                .setParameter("shelf", shelf)
-                .setCacheable(true)
-                .getResultList();
+        var found = counts(session, row, true);
         var most = rows.stream().map(each -> each.begun.get()).toList();
         var expected = rows.stream()
-                .filter(each -> each.tenant().equals(row.tenant()) && each.id % 2 == shelf)
+                .filter(each -> each.tenant().equals(row.tenant()) && each.id % 2 == row.id % 2)
                 .toList();
         if (found.size() != expected.size()) {
             wrong.add("query found %d rows of %d".formatted(found.size(), expected.size()));
         }
-        for (var columns : found) {
-            var each = rows.get((Integer) columns[0]);
+        found.forEach((id, count) -> {
+            var each = rows.get(id);
             var range = each == own
                     ? new Range(each.committed.get() + 1, each.committed.get() + 1)
-                    : new Range(least.get(each.id), most.get(each.id));
-            check("query", each, range, (Integer) columns[1]);
-        }
+                    : new Range(least.get(id), most.get(id));
+            check("query", each, range, count);
+        });
     }
 
     private record Range(int least, int most) {}
@@ -156,12 +207,12 @@ final class CacheOracle {
         }
     }
 
-    private void write(Row row, Way way, boolean rollsBack) {
+    private void write(SessionFactoryScope node, Row row, Way way, boolean rollsBack) {
         synchronized (row) {
             if (way.name().startsWith("STATELESS")) {
-                stateless(row, session -> write(session, row, way, rollsBack));
+                stateless(node, row, session -> write(session, row, way, rollsBack));
             } else {
-                try (var session = open(row)) {
+                try (var session = open(node, row)) {
                     session.beginTransaction();
                     write(session, row, way, rollsBack);
                     end(session, row, rollsBack);
@@ -172,11 +223,11 @@ final class CacheOracle {
 
     /** Whether a transaction goes on to see what it saw first. */
     private boolean isSnapshotKept() {
-        return scope.database().kind() == DatabaseKind.MARIADB;
+        return database == DatabaseKind.MARIADB;
     }
 
-    private Session open(Row row) {
-        return scope.factory()
+    private static Session open(SessionFactoryScope node, Row row) {
+        return node.factory()
                 .withOptions()
                 .tenantIdentifier((Object) row.tenant())
                 .openSession();
@@ -201,8 +252,8 @@ final class CacheOracle {
         }
     }
 
-    private void stateless(Row row, Consumer<StatelessSession> work) {
-        try (var session = scope.factory()
+    private static void stateless(SessionFactoryScope node, Row row, Consumer<StatelessSession> work) {
+        try (var session = node.factory()
                 .withStatelessOptions()
                 .tenantIdentifier((Object) row.tenant())
                 .openStatelessSession()) {

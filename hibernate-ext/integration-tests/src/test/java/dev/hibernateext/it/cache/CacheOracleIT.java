@@ -47,7 +47,7 @@ class CacheOracleIT {
     void findsNothingStale() {
         var statistics = scope.factory().getStatistics();
         statistics.setStatisticsEnabled(true);
-        var oracle = new CacheOracle(scope, seed);
+        var oracle = new CacheOracle(seed, scope);
         var began = System.nanoTime();
 
         assertThat(oracle.run(THREADS, OPERATIONS)).isEmpty();
@@ -69,7 +69,7 @@ class CacheOracleIT {
     @Test
     void findsStaleReadsInHibernate() {
         try (var stock = StockCache.open(scope)) {
-            assertThat(new CacheOracle(stock, seed).run(THREADS, OPERATIONS_OF_HIBERNATE))
+            assertThat(new CacheOracle(seed, stock).run(THREADS, OPERATIONS_OF_HIBERNATE))
                     .isNotEmpty();
         }
     }
