@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hibernateext.cache.CacheSettings;
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,8 +28,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.Test;
 
 /**
- * Redis is killed and started anew while two nodes write and read. Each row has one writer, which counts up; nobody finds less in a row
- * than was committed before the reader began.
+ * Redis is killed and started anew while two nodes, whose clocks are an hour apart, write and read a region that is too small for its rows. Each row has one
+ * writer, which counts up; nobody finds less in a row than was committed before the reader began, and nobody's transaction fails.
  */
 @HibernateExtTest(entities = Shelf.class)
 class RedisLoadTest {
@@ -34,6 +37,7 @@ class RedisLoadTest {
     private static final long SEED = Long.getLong("hibernateext.seed", 20_261_121);
     private static final int OUTAGES = Integer.getInteger("hibernateext.cache.outages", 2);
     private static final int ROWS = 4;
+    private static final String REGION = Shelf.class.getName();
 
     private final AtomicLongArray committed = new AtomicLongArray(ROWS);
     private final AtomicLong reads = new AtomicLong();
@@ -42,12 +46,18 @@ class RedisLoadTest {
 
     @Test
     void findsNothingStaleThroughOutages(SessionFactoryScope scope) throws Exception {
-        var hasty = Map.<String, Object>of(CacheSettings.REDIS_TIMEOUT, Duration.ofMillis(400));
+        var hasty = Map.<String, Object>of(
+                CacheSettings.REDIS_TIMEOUT,
+                Duration.ofMillis(400),
+                CacheSettings.REGION + REGION + ".max_entries",
+                ROWS / 2);
+        var late = new HashMap<>(hasty);
+        late.put(CoreSettings.CLOCK, Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)));
         var prefix = EmbeddedRedis.newPrefix();
         var threads = Executors.newFixedThreadPool(4);
         try (var redis = new EmbeddedRedis().settled();
                 var one = redis.node(scope, prefix, hasty);
-                var other = redis.node(scope, prefix, hasty)) {
+                var other = redis.node(scope, prefix, late)) {
             for (var row = 0; row < ROWS; row++) {
                 var shelf = new Shelf(row, "0");
                 one.inTransaction(session -> session.persist(shelf));
@@ -64,6 +74,7 @@ class RedisLoadTest {
             for (var task : work) {
                 task.get();
             }
+            assertThat(Shop.statistics(one, REGION).outgrown()).isPositive();
         } finally {
             over.set(true);
             threads.shutdown();
@@ -89,7 +100,7 @@ class RedisLoadTest {
     }
 
     private static long hits(SessionFactoryScope node) {
-        return Shop.statistics(node, Shelf.class.getName()).hits();
+        return Shop.statistics(node, REGION).hits();
     }
 
     /** Rows of this writer alone, by turns. */
