@@ -44,6 +44,13 @@ record TableColumns(
                 keysOf(owners, filled, factory));
     }
 
+    /** What is left of it without some guards. */
+    TableColumns guardedBy(Set<ColumnGuard> guards) {
+        var isFilled = guards.contains(ColumnGuard.COLUMNS_THE_DATABASE_FILLS);
+        var isTrusted = !guards.contains(ColumnGuard.ROWS_KEPT_BY_VERSION);
+        return new TableColumns(versions, isFilled ? filled : Set.of(), isComputed, isTrusted || isKeptByVersion, keys);
+    }
+
     private static Map<String, Class<?>> keysOf(
             List<EntityPersister> owners, Set<String> filled, SessionFactoryImplementor factory) {
         var keys = new HashMap<String, Class<?>>();

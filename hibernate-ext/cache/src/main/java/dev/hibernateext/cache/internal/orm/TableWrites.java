@@ -10,16 +10,15 @@ import dev.hibernateext.core.change.internal.ExecutionWatch.Own;
 import dev.hibernateext.core.change.internal.Joining;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
-import org.hibernate.cache.spi.CacheImplementor;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.TimestampsCache;
-import org.hibernate.cache.spi.TimestampsCacheFactory;
 import org.hibernate.cache.spi.TimestampsRegion;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -40,25 +39,24 @@ final class TableWrites implements TimestampsCache {
 
     private final TimestampsRegion region;
     private final RegionFactory regions;
+    private final Set<ColumnGuard> guards;
     private final OwnedTables owned = new OwnedTables();
     private final ConcurrentMap<String, Table> tables = new ConcurrentHashMap<>();
     private final WrittenEntities entities = new WrittenEntities();
     private final QueriedColumns queried = new QueriedColumns();
 
-    private TableWrites(TimestampsRegion region, RegionFactory regions) {
+    TableWrites(TimestampsRegion region, RegionFactory regions, Set<ColumnGuard> guards) {
         this.region = region;
         this.regions = regions;
+        this.guards = guards;
     }
 
     /** Made by Hibernate where query results are cached. */
-    public static final class Factory implements TimestampsCacheFactory {
+    public static final class Factory extends TableWritesFactory {
 
         /** Found by name. */
-        public Factory() {}
-
-        @Override
-        public TimestampsCache buildTimestampsCache(CacheImplementor cache, TimestampsRegion region) {
-            return new TableWrites(region, cache.getRegionFactory());
+        public Factory() {
+            super(EnumSet.allOf(ColumnGuard.class));
         }
     }
 
@@ -155,6 +153,9 @@ final class TableWrites implements TimestampsCache {
 
     /** Before such a statement runs, so that an update of a row it has changed ends after this. */
     void passVersions(Iterable<String> spaces, SharedSessionContractImplementor session) {
+        if (!guards.contains(ColumnGuard.VERSIONS_NOT_PASSED)) {
+            return;
+        }
         var isJoined = Joining.isJoined(session);
         for (var space : spaces) {
             var passes = table(space, session).passes();
@@ -172,8 +173,12 @@ final class TableWrites implements TimestampsCache {
         flushed(
                 event.getPersister(),
                 event.getSession(),
-                (columns, watched) -> columns.writtenBy(
-                        event, watched, SessionWrites.of(event.getSession()).isUsedAgain()));
+                (columns, watched) -> columns.writtenBy(event, watched, isUsedAgain(event.getSession())));
+    }
+
+    private boolean isUsedAgain(SharedSessionContractImplementor session) {
+        return guards.contains(ColumnGuard.SESSIONS_OF_ONE_TRANSACTION)
+                && SessionWrites.of(session).isUsedAgain();
     }
 
     void inserted(PostInsertEvent event) {
@@ -242,7 +247,8 @@ final class TableWrites implements TimestampsCache {
     }
 
     private Table newTable(String space, SessionFactoryImplementor factory) {
-        return new Table(space, owned.areOwned(space, factory), TableColumns.of(space, mapped(), factory));
+        var columns = TableColumns.of(space, mapped(), factory).guardedBy(guards);
+        return new Table(space, owned.areOwned(space, factory), columns);
     }
 
     private MappedColumns mapped() {
