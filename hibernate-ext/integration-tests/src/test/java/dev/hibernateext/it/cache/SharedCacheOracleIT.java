@@ -25,14 +25,13 @@ import org.junit.jupiter.api.Test;
 @HibernateExtTest(
         entities = Meter.class,
         databases = DatabaseKind.POSTGRESQL,
-        settings = @Setting(name = "hibernate.cache.use_query_cache", value = "false"))
+        settings = @Setting(name = "hibernate.cache.use_query_cache", value = "true"))
 class SharedCacheOracleIT {
 
     private static final Logger LOG = Logger.getLogger(SharedCacheOracleIT.class);
     private static final long OPERATIONS = Long.getLong("hibernateext.cache.operations", 2_000);
     private static final int THREADS = Integer.getInteger("hibernateext.cache.threads", 16);
     private static final long OPERATIONS_OF_HIBERNATE = 2_000;
-    private static final String RESULTS = "hibernate.cache.use_query_cache";
 
     private final long seed = Long.getLong("hibernateext.seed", 20_261_121);
     private final SessionFactoryScope scope;
@@ -71,24 +70,33 @@ class SharedCacheOracleIT {
         try (var redis = new EmbeddedRedis().settled();
                 var one = redis.node(scope, prefix, shared);
                 var other = redis.node(scope, prefix, shared)) {
+            other.factory().getStatistics().setStatisticsEnabled(true);
             var oracle = new CacheOracle(seed, one, other);
             var began = System.nanoTime();
 
             assertThat(oracle.run(THREADS, OPERATIONS)).isEmpty();
 
             var region = Shop.statistics(other, Meter.class.getName());
+            var results = other.factory().getStatistics().getQueryCacheHitCount();
             assertThat(region.hits()).isPositive();
+            assertThat(results).isPositive();
             LOG.infof(
-                    "%d operations of %d threads on two nodes: %d values read, %s, in %d ms, seed %d",
-                    OPERATIONS, THREADS, oracle.reads(), region, (System.nanoTime() - began) / 1_000_000, seed);
+                    "%d operations of %d threads on two nodes: %d values read, %s, %d hits of queries, in %d ms, seed %d",
+                    OPERATIONS,
+                    THREADS,
+                    oracle.reads(),
+                    region,
+                    results,
+                    (System.nanoTime() - began) / 1_000_000,
+                    seed);
         }
     }
 
     /** Two nodes whose regions are in one provider, as near to each other as can be. */
     @Test
     void findsStaleReadsInHibernate() {
-        try (var one = StockCache.open(scope, settings -> settings.put(RESULTS, "true"));
-                var other = StockCache.open(scope, settings -> settings.put(RESULTS, "true"))) {
+        try (var one = StockCache.open(scope);
+                var other = StockCache.open(scope)) {
             assertThat(new CacheOracle(seed, one, other).run(THREADS, OPERATIONS_OF_HIBERNATE))
                     .isNotEmpty();
         }

@@ -7,6 +7,7 @@ package dev.hibernateext.it.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.hibernateext.core.CoreSettings;
 import dev.hibernateext.it.cache.QueryFreshnessIT.Way;
 import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.it.cache.Shop.Voucher;
@@ -14,7 +15,10 @@ import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
 import dev.hibernateext.testing.database.DatabaseKind;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.cache.jcache.internal.JCacheRegionFactory;
@@ -40,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StockHolesIT {
 
     private static final int READS = 5;
+    private static final Duration LATE = Duration.ofHours(-1);
     private static final String FAILURE = "what follows the commit fails as it is to";
 
     private final SessionFactoryScope scope;
@@ -104,6 +109,13 @@ class StockHolesIT {
                         settings ->
                                 settings.put("hibernate.cache.region.factory_class", LateRegions.class.getName()))) {
             assertThat(namesAfterAWriteOn(late, filled(one))).containsExactly("before");
+        }
+        var anHourLate = Map.<String, Object>of(CoreSettings.CLOCK, Clock.offset(Clock.systemUTC(), LATE));
+        var prefix = EmbeddedRedis.newPrefix();
+        try (var redis = new EmbeddedRedis().settled();
+                var one = redis.node(scope, prefix, Map.of());
+                var late = redis.node(scope, prefix, anHourLate)) {
+            assertThat(namesAfterAWriteOn(late, filled(one))).containsExactly("after");
         }
     }
 
