@@ -146,5 +146,15 @@ public final class CacheSettings {
      */
     public static final String REDIS_LOCK_TIMEOUT = "hibernate.ext.cache.redis.lock_timeout";
 
+    /**
+     * The most results of queries of a region that each node keeps in the process beside Redis. One is used when Redis says that it is still the one it has, which
+     * takes a round trip and moves and reads nothing.
+     *
+     * <p>Accepts a whole number, at least 1.
+     *
+     * @settingDefault {@code 1000}
+     */
+    public static final String REDIS_NEAR_ENTRIES = "hibernate.ext.cache.redis.near_entries";
+
     private CacheSettings() {}
 }

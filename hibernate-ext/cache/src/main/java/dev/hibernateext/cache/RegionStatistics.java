@@ -11,6 +11,7 @@ package dev.hibernateext.cache;
  * @param limits what bounds it
  * @param entries how many it holds
  * @param hits how many look-ups found what they could use
+ * @param nearHits how many of these moved nothing, since the node had what Redis said is still there; 0 but for results in Redis
  * @param misses how many look-ups found nothing, or what is being written
  * @param puts how many entries were put, loads and writes together
  * @param refused how many loads were not put, since they began before an eviction
@@ -23,6 +24,7 @@ public record RegionStatistics(
         RegionLimits limits,
         long entries,
         long hits,
+        long nearHits,
         long misses,
         long puts,
         long refused,

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface ResultSource {
 
     /**
-     * Whether results are kept for this factory alone.
+     * Whether all that ends results is heard of.
      *
-     * @return false where other nodes share the regions
+     * @return false where other nodes share the regions of a provider that tells nothing
      */
     boolean isKept();
 

@@ -16,6 +16,8 @@ import dev.hibernateext.it.cache.Shop.Shelf;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,34 @@ class RedisOutageTest {
             redis.restart();
             awaitHit(node);
         }
+    }
+
+    @Test
+    void bringsNoResultBackThatWasChangedMeanwhile() {
+        var settings = new HashMap<>(HASTY);
+        settings.put("hibernate.cache.use_query_cache", "true");
+        try (var node = redis.node(scope, prefix, settings)) {
+            node.inTransaction(session -> session.persist(new Shelf(1, "old")));
+            await().until(() -> names(node).equals(List.of("old"))
+                    && Shop.statistics(node, "default-query-results-region").hits() > 0);
+            redis.save();
+            redis.kill();
+            rename(node, "new");
+
+            assertThat(names(node)).containsExactly("new");
+            redis.restart();
+            var before = Shop.statistics(node, "default-query-results-region").hits();
+            await().until(() -> {
+                assertThat(names(node)).containsExactly("new");
+                return Shop.statistics(node, "default-query-results-region").hits() > before;
+            });
+        }
+    }
+
+    private static List<String> names(SessionFactoryScope node) {
+        return node.fromTransaction(session -> session.createSelectionQuery("select name from Shelf", String.class)
+                .setCacheable(true)
+                .getResultList());
     }
 
     private void saveWithAnOldEntry(SessionFactoryScope node) {

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hibernateext.cache.CacheRegionException;
 import dev.hibernateext.cache.CacheRegions;
+import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
 import dev.hibernateext.cache.internal.redis.AllowedTypes;
@@ -17,10 +18,21 @@ import dev.hibernateext.cache.internal.redis.RedisLink;
 import dev.hibernateext.cache.internal.redis.RemoteChanges;
 import dev.hibernateext.cache.internal.redis.RemoteEntries;
 import dev.hibernateext.cache.internal.redis.RemoteResults;
+import dev.hibernateext.cache.internal.redis.RemoteResults.ResultLimits;
+import dev.hibernateext.cache.query.CachedResults;
+import dev.hibernateext.cache.query.ResultSource;
+import dev.hibernateext.cache.query.ResultWish;
+import dev.hibernateext.cache.query.internal.ResultCache;
+import dev.hibernateext.cache.query.internal.ResultCache.Asked;
+import dev.hibernateext.cache.query.internal.ResultStorage;
+import dev.hibernateext.core.HibernateExt;
+import dev.hibernateext.core.internal.QueriedTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.SessionFactoryOptions;
@@ -37,14 +49,17 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Makes regions whose entries are in Redis, where all nodes of an application share them. */
-public final class RedisRegionFactory extends RegionFactoryTemplate implements CacheRegions {
+public final class RedisRegionFactory extends RegionFactoryTemplate implements CacheRegions, ResultSource {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration LOAD_WAIT = Duration.ofSeconds(1);
 
     private final transient Map<String, RedisStorage> regions = new ConcurrentSkipListMap<>();
     private final transient Map<String, RedisResultStorage> results = new ConcurrentSkipListMap<>();
 
     private transient @Nullable SettingValues settings;
+    private transient @Nullable ResultCache cached;
+    private transient volatile LongSupplier millis = System::currentTimeMillis;
     private transient @Nullable RegionBounds bounds;
     private transient @Nullable RedisLink link;
     private transient @Nullable EntryCodec codec;
@@ -56,6 +71,8 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     @Override
     protected void prepareForUse(SessionFactoryOptions options, Map<String, Object> values) {
         settings = SettingValues.of(values);
+        var wait = settings.duration(CacheSettings.RESULT_LOAD_WAIT);
+        cached = new ResultCache(this::changes, () -> millis.getAsLong(), wait == null ? LOAD_WAIT : wait);
     }
 
     /** Hibernate hides what fails before. */
@@ -126,18 +143,45 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     protected StorageAccess createQueryResultsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
         var limits = (bounds == null ? new RegionBounds(settings(), Map.of()) : bounds).ofResults(region);
         refuseBytes(region, limits);
+        millis = () -> HibernateExt.of(factory).clock().millis();
         var name = RegionNameQualifier.INSTANCE.qualify(region, factory.getSessionFactoryOptions());
         var types = new ResultTypes(factory);
-        return results.computeIfAbsent(
+        var storage = results.computeIfAbsent(
                 region,
                 same -> new RedisResultStorage(
                         region,
                         limits,
                         () -> new RemoteResults(
                                 name,
-                                entryLimits(limits),
+                                resultLimits(limits),
                                 link(),
                                 requireNonNull(codec).with(types))));
+        cached().region(storage::outgrown);
+        return new ResultStorage(storage, cached());
+    }
+
+    private ResultLimits resultLimits(RegionLimits limits) {
+        return new ResultLimits(entryLimits(limits), new RedisSettings(settings()).nearEntries());
+    }
+
+    private ResultCache cached() {
+        return requireNonNull(cached, "cached");
+    }
+
+    @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
+    public CachedResults results(SessionFactoryImplementor factory) {
+        return cached().of(factory);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T during(
+            SharedSessionContractImplementor session, ResultWish wish, Supplier<T> query) {
+        return cached().during(new Asked(session, wish), QueriedTables.of(session)::last, query);
     }
 
     @Override

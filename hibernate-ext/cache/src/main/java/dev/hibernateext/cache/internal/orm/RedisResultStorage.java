@@ -7,22 +7,27 @@ package dev.hibernateext.cache.internal.orm;
 import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
 import dev.hibernateext.cache.internal.redis.RemoteResults;
-import dev.hibernateext.cache.internal.redis.RemoteResults.Wanted;
+import dev.hibernateext.cache.internal.redis.Wanted;
+import dev.hibernateext.cache.internal.redis.Wanted.Found;
+import dev.hibernateext.cache.internal.redis.Wanted.State;
+import dev.hibernateext.cache.internal.redis.Wanted.Terms;
+import dev.hibernateext.cache.query.internal.SharedResults;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import org.hibernate.cache.spi.support.StorageAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a region in Redis, as a node uses them. Only those of queries whose tables are known are kept. */
-final class RedisResultStorage implements StorageAccess {
+final class RedisResultStorage implements SharedResults {
 
     private final String region;
     private final RegionLimits limits;
     private final Supplier<RemoteResults> opening;
     private volatile @Nullable RemoteResults opened;
     private final LongAdder hits = new LongAdder();
+    private final LongAdder nearHits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder puts = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -48,21 +53,41 @@ final class RedisResultStorage implements StorageAccess {
 
     @Override
     public @Nullable Object getFromCache(Object key, SharedSessionContractImplementor session) {
-        var wanted = wanted(key, session);
-        var item = wanted == null ? null : results().find(wanted);
-        (item == null ? misses : hits).increment();
-        return item;
+        var wanted = wanted(new Question(key, List.of(), List.of()), session);
+        return wanted == null ? null : find(wanted).item();
     }
 
     @Override
     public void putIntoCache(Object key, Object item, SharedSessionContractImplementor session) {
-        var wanted = wanted(key, session);
-        var isPut = wanted != null && results().put(wanted, item);
-        (isPut ? puts : refused).increment();
+        var wanted = wanted(new Question(key, List.of(), List.of()), session);
+        if (wanted != null) {
+            put(wanted, item);
+        }
+    }
+
+    @Override
+    public Found find(Wanted wanted) {
+        var found = results().find(wanted);
+        (found.item() == null ? misses : hits).increment();
+        if (found.state() == State.SAME) {
+            nearHits.increment();
+        }
+        return found;
+    }
+
+    @Override
+    public void put(Wanted wanted, Object item) {
+        (results().put(wanted, item) ? puts : refused).increment();
+    }
+
+    @Override
+    public void release(Wanted wanted) {
+        results().release(wanted);
     }
 
     /** Null if the session writes what it reads, or nobody knows what that is. */
-    private @Nullable Wanted wanted(Object key, SharedSessionContractImplementor session) {
+    @Override
+    public @Nullable Wanted wanted(Question question, SharedSessionContractImplementor session) {
         var query = SessionReads.of(session).query();
         if (query == null
                 || query.tables().isEmpty()
@@ -70,9 +95,11 @@ final class RedisResultStorage implements StorageAccess {
                 || !(session.getFactory().getCache().getTimestampsCache() instanceof RemoteTables tables)) {
             return null;
         }
-        var names = tables.read(query, session);
+        var names = new ArrayList<>(question.names());
+        names.addAll(tables.read(query, session));
         names.add(ResultNames.ofRegion(region));
-        return new Wanted(QueryDigest.of(key, session.getTenantIdentifier()), names, ReaderPosition.of(session));
+        var digest = QueryDigest.of(question.query(), session.getTenantIdentifier(), question.more());
+        return new Wanted(digest, names, ReaderPosition.of(session), Terms.NONE);
     }
 
     @Override
@@ -96,6 +123,10 @@ final class RedisResultStorage implements StorageAccess {
         // other nodes go on with what is there
     }
 
+    long outgrown() {
+        return results().outgrown();
+    }
+
     RegionStatistics statistics() {
         var entries = results();
         return new RegionStatistics(
@@ -103,6 +134,7 @@ final class RedisResultStorage implements StorageAccess {
                 limits,
                 entries.count(),
                 hits.sum(),
+                nearHits.sum(),
                 misses.sum(),
                 puts.sum(),
                 refused.sum(),

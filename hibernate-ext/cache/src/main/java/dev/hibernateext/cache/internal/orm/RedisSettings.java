@@ -24,6 +24,7 @@ final class RedisSettings {
 
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(1);
+    private static final long NEAR_ENTRIES = 1_000;
     private static final String PLACE =
             "a RedissonClient, an address such as redis://localhost:6379, or the path or URL of a YAML configuration of Redisson";
 
@@ -55,6 +56,11 @@ final class RedisSettings {
 
     private Duration timeout() {
         return orElse(settings.duration(CacheSettings.REDIS_TIMEOUT), TIMEOUT);
+    }
+
+    long nearEntries() {
+        var entries = settings.size(CacheSettings.REDIS_NEAR_ENTRIES);
+        return entries == 0 ? NEAR_ENTRIES : entries;
     }
 
     Duration lockTimeout() {

@@ -133,6 +133,7 @@ final class RedisStorage implements DomainDataStorageAccess {
                 limits,
                 entries.count(),
                 hits.sum(),
+                0,
                 misses.sum(),
                 puts.sum(),
                 refused.sum(),

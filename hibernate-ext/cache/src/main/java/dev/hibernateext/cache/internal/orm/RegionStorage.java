@@ -114,6 +114,7 @@ final class RegionStorage extends JCacheAccessImpl {
                 limits,
                 entryCounts.entries(),
                 hits.sum(),
+                0,
                 misses.sum(),
                 puts.sum(),
                 refused.sum(),

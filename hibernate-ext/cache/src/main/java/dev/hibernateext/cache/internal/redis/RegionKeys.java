@@ -18,8 +18,8 @@ final class RegionKeys {
         return List.of(STATE, region + ":values", region + ":changes", region + ":locks", region + ":uses");
     }
 
-    /** Of a region of results, and of what ends results. */
-    static List<String> ofResults(String region) {
+    /** Of a region of results, of what ends results, and of the load of one. */
+    static List<String> ofResults(String region, String key) {
         return List.of(
                 STATE,
                 "#results:values",
@@ -28,6 +28,8 @@ final class RegionKeys {
                 "#results:uses",
                 region + ":heads",
                 region + ":bodies",
-                region + ":recency");
+                region + ":recency",
+                "#results:patterns",
+                region + ":lease:" + key);
     }
 }

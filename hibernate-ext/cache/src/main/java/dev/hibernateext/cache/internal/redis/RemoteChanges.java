@@ -12,6 +12,11 @@ import java.util.List;
 /** The changes that end results, each under a name. Safe for use by many threads. */
 public final class RemoteChanges {
 
+    /** Changed by patterns that are known no longer. */
+    public static final String PATTERNS = "patterns";
+
+    private static final int MOST_PATTERNS = 1_000;
+
     private final RedisLink link;
     private final Duration lockTimeout;
 
@@ -38,6 +43,11 @@ public final class RemoteChanges {
     /** Something was written. */
     public void change(Collection<String> names) {
         ask(ResultStep.on(Kind.CHANGE, List.copyOf(names)));
+    }
+
+    /** Results whose key a pattern matches end, which nodes find out when they find them. */
+    public void pattern(String text) {
+        link.ask(ResultStep.on(Kind.PATTERN, List.of(), text, MOST_PATTERNS).call());
     }
 
     private void ask(ResultStep step) {

@@ -13,11 +13,12 @@ import java.util.List;
  *
  * @param kind what to do
  * @param region the region of results, or an empty name
+ * @param key of the result, or an empty one
  * @param reader the position the reader began at
  * @param parameters what else it is told
  * @param names of what ends results
  */
-record ResultStep(Kind kind, String region, Position reader, List<Object> parameters, List<String> names) {
+record ResultStep(Kind kind, String region, String key, Position reader, List<Object> parameters, List<String> names) {
 
     /** With more, the latest change of those that are forgotten counts for all that are not known. */
     private static final long MOST_NAMES = 100_000;
@@ -30,20 +31,22 @@ record ResultStep(Kind kind, String region, Position reader, List<Object> parame
         UNLOCK,
         CHANGE,
         EMPTY,
+        PATTERN,
+        RELEASE,
         COUNT;
 
         @Override
         public boolean invalidates() {
-            return this == LOCK || this == UNLOCK || this == CHANGE || this == EMPTY;
+            return this == LOCK || this == UNLOCK || this == CHANGE || this == EMPTY || this == PATTERN;
         }
     }
 
-    static ResultStep of(Kind kind, String region, Object... parameters) {
-        return new ResultStep(kind, region, Position.UNKNOWN, List.of(parameters), List.of());
+    static ResultStep of(Kind kind, String region, List<String> names) {
+        return new ResultStep(kind, region, "", Position.UNKNOWN, List.of(), names);
     }
 
     static ResultStep on(Kind kind, List<String> names, Object... parameters) {
-        return new ResultStep(kind, "", Position.UNKNOWN, List.of(parameters), names);
+        return new ResultStep(kind, "", "", Position.UNKNOWN, List.of(parameters), names);
     }
 
     Call call() {
@@ -51,6 +54,6 @@ record ResultStep(Kind kind, String region, Position reader, List<Object> parame
                 new ArrayList<Object>(List.of(reader.incarnation(), reader.sequence(), MOST_NAMES, parameters.size()));
         arguments.addAll(parameters);
         arguments.addAll(names);
-        return new Call(RedisScript.RESULTS, RegionKeys.ofResults(region), kind, arguments);
+        return new Call(RedisScript.RESULTS, RegionKeys.ofResults(region, key), kind, arguments);
     }
 }

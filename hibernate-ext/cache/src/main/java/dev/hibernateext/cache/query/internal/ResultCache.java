@@ -4,9 +4,12 @@
  */
 package dev.hibernateext.cache.query.internal;
 
+import dev.hibernateext.cache.internal.redis.RemoteChanges;
 import dev.hibernateext.cache.query.CachedResults;
 import dev.hibernateext.cache.query.ResultWish;
+import dev.hibernateext.cache.query.internal.ChangeIntervals.Question;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +26,7 @@ public final class ResultCache {
     private final LongSupplier millis;
     private final Duration loadWait;
     private final Invalidations invalidations = new Invalidations();
+    private final Ending ending;
     private final ResultCounts counts = new ResultCounts();
     private final ChangeIntervals intervals = new ChangeIntervals();
     private final ConcurrentMap<ResultKey, Flight> flights = new ConcurrentHashMap<>();
@@ -41,6 +45,21 @@ public final class ResultCache {
         this.counter = counter;
         this.millis = millis;
         this.loadWait = loadWait;
+        this.ending = new Ending.Local(invalidations, counter);
+    }
+
+    /**
+     * Results that nodes share.
+     *
+     * @param changes what ends them
+     * @param millis the factory's clock, by which changes are observed
+     * @param loadWait how long others wait for one that loads
+     */
+    public ResultCache(Supplier<RemoteChanges> changes, LongSupplier millis, Duration loadWait) {
+        this.counter = () -> 0;
+        this.millis = millis;
+        this.loadWait = loadWait;
+        this.ending = new Ending.Shared(changes);
     }
 
     /** What invalidates results of a factory. */
@@ -108,6 +127,23 @@ public final class ResultCache {
 
     ResultCounts counts() {
         return counts;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    /** How old a result may be; null for any age. */
+    @Nullable
+    Duration ttl(Asked asked, Set<String> tables) {
+        var adaptive = asked.wish().adaptive();
+        if (adaptive == null) {
+            return asked.wish().ttl();
+        }
+        var realm = Realm.of(asked.session().getTenantIdentifier());
+        return intervals
+                .explain(new Question(adaptive, realm, tables, Instant.ofEpochMilli(millis())))
+                .ttl();
     }
 
     Invalidations invalidations() {

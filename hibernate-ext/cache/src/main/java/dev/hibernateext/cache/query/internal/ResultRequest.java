@@ -6,11 +6,6 @@ package dev.hibernateext.cache.query.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.hibernateext.cache.query.EndCause;
-import dev.hibernateext.cache.query.internal.ChangeIntervals.Question;
-import dev.hibernateext.cache.query.internal.ResultEntry.Read;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.cache.spi.support.StorageAccess;
@@ -25,6 +20,7 @@ final class ResultRequest {
     private final Supplier<Set<String>> queried;
     private Set<String> tables = Set.of();
     private @Nullable ResultKey key;
+    private @Nullable Lookup lookup;
     private @Nullable Flight flight;
     private @Nullable Runnable keeping;
     private boolean hit;
@@ -50,8 +46,15 @@ final class ResultRequest {
                 session().getTenantIdentifier(),
                 asked.wish().key(),
                 asked.wish().tags());
-        var usable = usable(entries);
-        return usable == null && mayShare() ? findOrLoad(entries) : item(usable, false);
+        lookup = lookup(entries, key);
+        var usable = lookup.find();
+        return usable == null && lookup.mayShare() ? findOrLoad(lookup) : item(usable, false);
+    }
+
+    private Lookup lookup(StorageAccess entries, ResultKey of) {
+        return entries instanceof SharedResults shared
+                ? new RemoteLookup(cache, asked, of, tables, shared)
+                : new LocalLookup(cache, asked, of, tables, entries);
     }
 
     private SharedSessionContractImplementor session() {
@@ -67,95 +70,29 @@ final class ResultRequest {
         return entry.item();
     }
 
-    private @Nullable ResultEntry usable(StorageAccess entries) {
-        return entries.getFromCache(requireNonNull(key), session()) instanceof ResultEntry entry && isUsable(entry)
-                ? entry
-                : null;
-    }
-
-    /** What is newer than this session may see has not ended: it is for others. */
-    private boolean isUsable(ResultEntry entry) {
-        if (!mayRead(entry)) {
-            return false;
-        }
-        var end = endOf(entry);
-        if (end != null) {
-            cache.counts().ended(entry, end);
-        }
-        return end == null;
-    }
-
-    private @Nullable EndCause endOf(ResultEntry entry) {
-        if (isExpired(entry)) {
-            return EndCause.EXPIRY;
-        }
-        var end = cache.invalidations().endOf(entry);
-        return end == null && !isUpToDate(entry.read().began()) ? EndCause.WRITE : end;
-    }
-
-    private boolean isExpired(ResultEntry entry) {
-        var now = cache.millis();
-        var ttl = ttl(Instant.ofEpochMilli(now));
-        return ttl != null && now - entry.read().millis() >= ttl.toMillis();
-    }
-
-    private @Nullable Duration ttl(Instant now) {
-        var adaptive = asked.wish().adaptive();
-        var realm = Realm.of(session().getTenantIdentifier());
-        return adaptive == null
-                ? asked.wish().ttl()
-                : cache.intervals()
-                        .explain(new Question(adaptive, realm, tables, now))
-                        .ttl();
-    }
-
-    /** A transaction that began before a write ended may see what was before it, whatever its isolation. */
-    private boolean mayRead(ResultEntry entry) {
-        return !session().isTransactionInProgress() || entry.read().began() <= began() || isUpToDate(began());
-    }
-
-    private long began() {
-        return session().getCacheTransactionSynchronization().getCachingTimestamp();
-    }
-
-    private boolean isUpToDate(long since) {
-        return session().getFactory().getCache().getTimestampsCache().isUpToDate(tables, since, session());
-    }
-
-    /** Whether what this session reads now is what others read now. */
-    private boolean mayShare() {
-        return !tables.isEmpty() && isUpToDate(began());
-    }
-
-    private @Nullable Object findOrLoad(StorageAccess entries) {
+    private @Nullable Object findOrLoad(Lookup in) {
         var deadline = System.nanoTime() + cache.loadWaitNanos();
         while (true) {
             var own = new Flight();
             var other = cache.join(requireNonNull(key), own);
             if (other == null) {
-                return lead(own, entries);
+                flight = own;
+                return item(in.lead(deadline), in.hasWaited());
             }
             if (other.isOwn() || !other.await(deadline - System.nanoTime())) {
                 return null;
             }
-            var usable = usable(entries);
-            if (usable != null || !mayShare()) {
+            var usable = in.find();
+            if (usable != null || !in.mayShare()) {
                 return item(usable, true);
             }
         }
     }
 
-    /** Another may have ended between the look and the start. */
-    private @Nullable Object lead(Flight own, StorageAccess entries) {
-        flight = own;
-        return item(usable(entries), false);
-    }
-
     /** Hibernate puts what it read so far when it fails in the middle, so nothing is kept before the end. */
-    void put(StorageAccess entries, Object item) {
-        if (key != null && mayShare()) {
-            var entry = new ResultEntry(key, item, new Read(tables, began(), cache.millis()));
-            keeping = () -> entries.putIntoCache(entry.key(), entry, session());
+    void put(Object item) {
+        if (lookup != null) {
+            keeping = lookup.keeping(item);
         }
     }
 
@@ -166,12 +103,15 @@ final class ResultRequest {
         }
         if (keeping != null) {
             keeping.run();
-        } else if (flight != null) {
+        } else if (flight != null && !hit) {
             flight.keepsNothing();
         }
     }
 
     void close() {
+        if (lookup != null) {
+            lookup.abandon();
+        }
         if (flight != null) {
             cache.ended(requireNonNull(key), flight);
         }

@@ -32,7 +32,7 @@ public final class ResultStorage implements StorageAccess {
         if (request == null) {
             entries.putIntoCache(key, value, session);
         } else {
-            request.put(entries, value);
+            request.put(value);
         }
     }
 

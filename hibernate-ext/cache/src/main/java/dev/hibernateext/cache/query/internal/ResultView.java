@@ -44,22 +44,22 @@ record ResultView(ResultCache cache, SessionFactoryImplementor factory, Supplier
 
     @Override
     public void invalidateKey(String key) {
-        cache.invalidations().key(realm.get(), key, cache.next());
+        cache.ending().key(realm.get(), key);
     }
 
     @Override
     public void invalidateKeys(String pattern) {
-        cache.invalidations().pattern(realm.get(), KeyPattern.of(pattern), cache.next());
+        cache.ending().pattern(realm.get(), pattern);
     }
 
     @Override
     public void invalidateTag(String tag) {
-        cache.invalidations().tag(realm.get(), tag, cache.next());
+        cache.ending().tag(realm.get(), tag);
     }
 
     @Override
     public void invalidateEntity(Class<?> entity) {
-        tables(entity).forEach(table -> cache.invalidations().table(realm.get(), table, cache.next()));
+        tables(entity).forEach(table -> cache.ending().table(realm.get(), table));
     }
 
     private List<String> tables(Class<?> entity) {
@@ -83,7 +83,7 @@ record ResultView(ResultCache cache, SessionFactoryImplementor factory, Supplier
 
     @Override
     public void invalidateAll() {
-        cache.invalidations().tenant(realm.get(), cache.next());
+        cache.ending().tenant(realm.get());
     }
 
     @Override

@@ -3,7 +3,10 @@
 -- heads    hash   key -> 'id incarnation position born over': of the transaction that read it, and times in ms (over 0: none)
 -- bodies   hash   key -> result
 -- recency  zset   key -> when it was last used
-local heads, bodies, recency = KEYS[6], KEYS[7], KEYS[8]
+-- patterns zset   'sequence realm pattern' -> sequence: which keys were invalidated; those that are dropped leave their sequence to the
+--                 change 'patterns'
+-- lease    text   the token of who loads the key
+local heads, bodies, recency, patterns, lease = KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local count = tonumber(ARGV[7])
 local names = {unpack(ARGV, 8 + count)}
 
@@ -50,7 +53,7 @@ local function living(key, last, latest)
   if not head then return nil, 0 end
   local id, of, position, born, over = string.match(head, '(%S+) (%S+) (%d+) (%d+) (%d+)')
   if of == incarnation and tonumber(position) >= last and (over == '0' or tonumber(over) > now) then
-    return {id = id, born = tonumber(born)}, 0
+    return {id = id, position = position, born = tonumber(born)}, 0
   end
   forget(key)
   if of == incarnation and tonumber(position) < last then return nil, latest end
@@ -58,22 +61,51 @@ local function living(key, last, latest)
   return nil, 0
 end
 
-local APART, MISSING, FOUND = 0, 1, 2
+-- The patterns since, which only nodes can read.
+local function patterns_since(position)
+  return redis.call('ZRANGEBYSCORE', patterns, '(' .. position, '+inf')
+end
+
+local function leads(token, span)
+  local holder = redis.call('GET', lease)
+  if holder and holder ~= token then return false end
+  redis.call('SET', lease, token, 'PX', span)
+  return true
+end
+
+local function release(token)
+  if token ~= '' and redis.call('GET', lease) == token then redis.call('DEL', lease) end
+end
+
+local APART, MISSING, FOUND, SAME, BUSY = 0, 1, 2, 3, 4
+local EXPIRED = -1
 
 local operations = {
   -- A result is for who began after the last change of what it is read from.
   find = function()
-    local key = parameter(1)
+    local key, near, checked = parameter(1), parameter(2), parameter(3)
+    local age, token, span, refused = tonumber(parameter(4)), parameter(5), parameter(6), parameter(7)
     local last, latest, locked = last_change()
     local head, ended = living(key, last, latest)
     if locked or not is_known() or last > read then return APART, ended end
-    if not head then return MISSING, ended end
+    if head and age > 0 and now - head.born >= age then head, ended = nil, EXPIRED end
+    if head and head.id == refused then
+      forget(key)
+      head = nil
+    end
+    if not head then
+      return (token == '' or leads(token, span)) and MISSING or BUSY, ended
+    end
     seen(key)
-    return FOUND, ended, redis.call('HGET', bodies, key)
+    if head.id == near then
+      return SAME, ended, false, head.id, patterns_since(checked)
+    end
+    return FOUND, ended, redis.call('HGET', bodies, key), head.id, patterns_since(head.position)
   end,
 
   put = function()
     local key, most, ttl, body = parameter(1), tonumber(parameter(2)), tonumber(parameter(3)), parameter(4)
+    release(parameter(5))
     local last, _, locked = last_change()
     if locked or not is_known() or last > read then return APART, 0 end
     local over = ttl > 0 and now + ttl or 0
@@ -111,6 +143,20 @@ local operations = {
     return MISSING, 0
   end,
 
+  release = function()
+    release(parameter(1))
+    return MISSING, 0
+  end,
+
+  pattern = function()
+    local at = advance()
+    redis.call('ZADD', patterns, at, string.format('%.0f ', at) .. parameter(1))
+    while redis.call('ZCARD', patterns) > tonumber(parameter(2)) do
+      redis.call('HSET', changes, 'patterns', redis.call('ZPOPMIN', patterns)[2])
+    end
+    return MISSING, 0
+  end,
+
   -- What is on its way comes from before the change of the region's name.
   empty = function()
     for _, name in ipairs(names) do change(name) end
@@ -123,5 +169,5 @@ local operations = {
   end,
 }
 
-local outcome, ended, found = operations[operation]()
-return {incarnation, sequence(), outcome, outgrown, expired, found or false, ended}
+local outcome, ended, found, id, since = operations[operation]()
+return {incarnation, sequence(), outcome, outgrown, expired, found or false, ended, id or false, since or {}}
