@@ -11,8 +11,8 @@ import dev.hibernateext.core.lock.OptimisticLocking;
 import dev.hibernateext.core.lock.ThreeWayDiff;
 import dev.hibernateext.core.lock.VersionConflictException;
 import dev.hibernateext.examples.storefront.shop.ShopRow;
+import dev.hibernateext.spring.boot.web.Problems;
 import jakarta.persistence.EntityManager;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -54,8 +53,7 @@ record StaleRow<E extends ShopRow>(RestWork work, Class<E> entity, long id, Vers
     }
 
     private ErrorResponseException problem(EntityManager entities, @Nullable ThreeWayDiff<?> diff) {
-        var problem = ProblemDetail.forStatus(conflict.status());
-        conflict.toProblem().forEach((name, value) -> add(problem, name, value));
+        var problem = Problems.of(conflict);
         problem.setProperty("changedBy", conflict.changedBy());
         problem.setProperty("changedAt", conflict.changedAt());
         problem.setProperty("baseKnown", diff != null && diff.isBaseKnown());
@@ -66,16 +64,6 @@ record StaleRow<E extends ShopRow>(RestWork work, Class<E> entity, long id, Vers
             problem.setProperty("etag", Etag.of(entities, current).format());
         }
         return new ErrorResponseException(HttpStatusCode.valueOf(conflict.status()), problem, null);
-    }
-
-    private static void add(ProblemDetail problem, String name, Object value) {
-        switch (name) {
-            case "type" -> problem.setType(URI.create((String) value));
-            case "title" -> problem.setTitle((String) value);
-            case "detail" -> problem.setDetail((String) value);
-            case "status" -> problem.setStatus((Integer) value);
-            default -> problem.setProperty(name, value);
-        }
     }
 
     private static List<String> paths(List<AttributeDiff> diffs) {
