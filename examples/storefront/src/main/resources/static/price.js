@@ -23,11 +23,11 @@ export async function editPrice(shop, { id }, onchange) {
       onchange(saved.row);
       say(`${row.name} costs ${price(unitPrice)} now.`);
     } catch (problem) {
-      if (problem.status !== 412) {
+      if (![404, 412].includes(problem.status)) {
         throw problem;
       }
       dialog.close();
-      decide(unitPrice, problem.body);
+      decide(unitPrice, problem.status === 404 ? { gone: true } : problem.body);
     }
   }
 
