@@ -3,9 +3,6 @@ import { time } from "./formats.js";
 import { List } from "./list.js";
 import { say, told } from "./messages.js";
 
-/** The trash is told as far back as this, on one page. */
-const NEWEST = 100;
-
 export function artists(shop) {
   return new List(shop, {
     path: "artists",
@@ -33,7 +30,6 @@ export function trash(shop) {
     title: "Trash",
     noun: "deleted artists",
     empty: "The trash is empty.",
-    size: NEWEST,
     columns: [{ title: "Artist" }, { title: "Deleted" }, { title: "Actions", className: "actions" }],
     row: (artist, list) => element("tr", {},
       element("th", { scope: "row" }, artist.name),

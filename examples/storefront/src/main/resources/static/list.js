@@ -1,7 +1,7 @@
 import { button, element } from "./dom.js";
 import { count } from "./formats.js";
 import { say, warn } from "./messages.js";
-import { show } from "./route.js";
+import { address, show } from "./route.js";
 
 const SIZE = 15;
 const PAUSE_OF_TYPING = 250;
@@ -10,7 +10,7 @@ const PAUSE_OF_TYPING = 250;
  * A list with a search, columns that sort, and pages.
  *
  * @param {Shop} shop whose it is
- * @param {object} look `path`, `title`, `noun`, `empty`, `searches`, `columns` of {title, sort, className}, `size` of a page, and `row(item, list)`
+ * @param {object} look `path`, `title`, `noun`, `empty`, `searches`, `columns` of {title, sort, className}, and `row(item, list)`
  */
 export class List {
   #rows = element("tbody");
@@ -18,12 +18,10 @@ export class List {
   #pages = element("nav", { className: "pages", "aria-label": "Pages" });
   #request = new AbortController();
   #typing;
-  #size;
 
   constructor(shop, look) {
     this.shop = shop;
     this.look = look;
-    this.#size = look.size ?? SIZE;
     this.heading = element("h1", { tabIndex: -1 }, look.title);
     this.table = element("table", { "aria-label": look.title },
       element("thead", {}, this.#heads), this.#rows);
@@ -41,7 +39,9 @@ export class List {
     this.#showPlace();
     this.table.setAttribute("aria-busy", "true");
     try {
-      this.#fill(await this.shop.page(this.look.path, this.#wanted(), signal));
+      const answer = await this.shop.page(this.look.path, this.#wanted(), signal);
+      const last = Math.max(1, Math.ceil(answer.total / SIZE));
+      await (place.page > last ? this.#turnBack(last) : this.#fill(answer));
     } catch (error) {
       if (!signal.aborted) {
         warn(error);
@@ -65,7 +65,14 @@ export class List {
 
   #wanted() {
     const { page, query, sort, order } = this.place;
-    return { start: (page - 1) * this.#size, size: this.#size, query, sort: sort || this.look.sort, order };
+    return { start: (page - 1) * SIZE, size: SIZE, query, sort: sort || this.look.sort, order };
+  }
+
+  /** Rows have gone, and the page with them. */
+  #turnBack(page) {
+    const place = { ...this.place, page };
+    history.replaceState(null, "", address(place));
+    return this.load(place);
   }
 
   #showPlace() {
@@ -91,12 +98,12 @@ export class List {
   #showPages(shown, total) {
     const { page } = this.place;
     const focused = this.#pages.contains(document.activeElement) && document.activeElement.textContent;
-    const start = (page - 1) * this.#size;
+    const start = (page - 1) * SIZE;
     const range = shown ? `${count(start + 1)}–${count(start + shown)} of ${count(total)}` : "0";
     const before = button("Previous", "Previous page", () => show({ page: page - 1 }));
     const after = button("Next", "Next page", () => show({ page: page + 1 }));
     before.disabled = page <= 1;
-    after.disabled = page * this.#size >= total;
+    after.disabled = page * SIZE >= total;
     this.#pages.replaceChildren(before, element("span", {}, range), after);
     if (focused) {
       const same = focused === "Next" ? [after, before] : [before, after];

@@ -367,7 +367,9 @@ class StorefrontAttackIT {
                 "_start=x",
                 "_end=9999999999",
                 "_start=2147483647",
-                "_start=4294967295"
+                "_start=4294967295",
+                "_start=3000000000",
+                "_start=%2B5"
             })
     void refusesWindowsThatAreNone(String window) {
         assertRefused(anna.get("artists?" + window), 400, "request.invalid-window");

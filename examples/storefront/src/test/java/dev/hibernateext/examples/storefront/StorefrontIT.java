@@ -248,6 +248,28 @@ class StorefrontIT {
     }
 
     @Test
+    void pagesTheTrash() {
+        var shop = in("opera");
+        for (var number = 0; number < 7; number++) {
+            var artist = shop.post("artists", "{\"name\": \"Gone %d\"}".formatted(number));
+            shop.delete("artists/" + artist.assertStatus(201).id()).assertStatus(200);
+        }
+        var all = shop.get("artists/trash").each("name");
+
+        assertThat(all).startsWith("Gone 6", "Gone 5", "Gone 4").hasSizeGreaterThanOrEqualTo(7);
+        for (var window : List.of(List.of(0, 3), List.of(3, 6), List.of(2, 6), List.of(5, 6), List.of(4, 7))) {
+            var page = shop.get("artists/trash?_start=%d&_end=%d".formatted(window.get(0), window.get(1)));
+            assertThat(page.each("name")).isEqualTo(all.subList(window.get(0), window.get(1)));
+            assertThat(page.total()).isEqualTo(all.size());
+        }
+        assertThat(shop.get("artists/trash?_start=3&_end=3").each("name")).isEmpty();
+        assertThat(shop.get("artists/trash?_start=900&_end=910").each("name")).isEmpty();
+        for (var wrong : List.of("_end=1001", "_start=-1", "_start=5&_end=4", "name=Gone", "_sort=name")) {
+            shop.get("artists/trash?" + wrong).assertProblem(400, "request.invalid-window");
+        }
+    }
+
+    @Test
     void remembersWhatHappenedToATrack() {
         var track = newTrack("Remembered");
         ben.patch("tracks/" + track.id(), track.etag(), "{\"unitPrice\": 1.99}").assertStatus(200);

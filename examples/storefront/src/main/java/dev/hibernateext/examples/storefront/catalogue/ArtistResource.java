@@ -8,9 +8,10 @@ import dev.hibernateext.core.softdelete.Trash;
 import dev.hibernateext.examples.storefront.rest.RestResource;
 import dev.hibernateext.examples.storefront.rest.RestTableBuilder;
 import dev.hibernateext.examples.storefront.rest.RestWork;
+import dev.hibernateext.examples.storefront.rest.Window;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.query.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -25,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/shops/{shop}/api/artists")
 class ArtistResource extends RestResource<Artist, ArtistView> {
 
-    private static final Page NEWEST = Page.first(100);
-
     ArtistResource(RestWork work) {
         super(
                 work,
@@ -37,12 +36,13 @@ class ArtistResource extends RestResource<Artist, ArtistView> {
                 ArtistView::of);
     }
 
-    /** The hundred that were deleted last. */
+    /** Those that were deleted last come first. */
     @GetMapping("/trash")
-    ResponseEntity<List<Deleted>> trash() {
+    ResponseEntity<List<Deleted>> trash(HttpServletRequest request) {
+        var asked = Window.of(request.getQueryString());
         return work().read(entities -> {
             var trash = Trash.of(entities, Artist.class);
-            return listed(trash.list(NEWEST).stream().map(Deleted::of).toList(), trash.count());
+            return listed(asked.of(trash::list).stream().map(Deleted::of).toList(), trash.count());
         });
     }
 

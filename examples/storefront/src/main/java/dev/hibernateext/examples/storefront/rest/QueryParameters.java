@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatus;
  */
 record QueryParameters(Map<String, List<String>> values) {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern INDEX = Pattern.compile("\\[\\d{0,6}]$");
 
     static QueryParameters parse(@Nullable String query) {
@@ -64,10 +65,13 @@ record QueryParameters(Map<String, List<String>> values) {
         if (texts.isEmpty()) {
             return otherwise;
         }
-        try {
-            return Integer.parseUnsignedInt(texts.get(texts.size() - 1)) & Integer.MAX_VALUE;
-        } catch (NumberFormatException e) {
-            throw RequestProblem.of(HttpStatus.BAD_REQUEST, "invalid-window", "_start and _end are whole numbers.");
+        var text = texts.get(texts.size() - 1);
+        if (!NUMBER.matcher(text).matches()) {
+            throw RequestProblem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid-window",
+                    "_start and _end are whole numbers of up to nine digits.");
         }
+        return Integer.parseInt(text);
     }
 }

@@ -57,10 +57,10 @@ public abstract class RestResource<E extends ShopRow, V> {
     @GetMapping
     public ResponseEntity<List<V>> list(HttpServletRequest request) {
         var asked = table.read(request.getQueryString());
-        return work.read(entities -> page(table.query(entities, asked), asked));
+        return work.read(entities -> page(table.query(entities, asked), asked.window()));
     }
 
-    private ResponseEntity<List<V>> page(RowQuery<E> query, ListRequest asked) {
+    private ResponseEntity<List<V>> page(RowQuery<E> query, Window asked) {
         var rows = asked.size() == 0
                 ? List.<E>of()
                 : query.offset(asked.start()).limit(asked.size()).all();

@@ -160,18 +160,25 @@ class StorefrontPageIT {
     }
 
     @Test
-    void showsTheTrashOnOnePage() {
+    void pagesTheTrash() {
         var artists = """
                 const { Shop } = await import("/api.js");
                 const shop = new Shop("metro", "ben");
-                const { rows } = await shop.page("artists%s", { start: 0, size: 20 });
+                const { rows } = await shop.page("artists%s", { start: %d, size: 20 });
                 """;
-        script(artists.formatted("") + "for (const { id } of rows) { await shop.remove(`artists/${id}`); }");
-        assertThat(tab.follow("Metro Records").follow("Trash").names()).hasSize(20);
-        assertThat(tab.text(".pages")).contains("1–20 of 20");
-        assertThat(browser.findElements(By.cssSelector(".pages button:enabled")))
-                .isEmpty();
-        script(artists.formatted("/trash") + "for (const { id } of rows) { await shop.act(`artists/${id}/restore`); }");
+        script(artists.formatted("", 0) + "for (const { id } of rows) { await shop.remove(`artists/${id}`); }");
+        assertThat(tab.follow("Metro Records").follow("Trash").names()).hasSize(15);
+        assertThat(tab.text(".pages")).contains("1–15 of 20");
+        tab.press("Next page");
+        ShopTab.until(() -> tab.text(".pages").contains("16–20 of 20"));
+        assertThat(tab.names()).hasSize(5);
+        script(artists.formatted("/trash", 15)
+                + "for (const { id } of rows) { await shop.act(`artists/${id}/restore`); }");
+        browser.navigate().refresh();
+        assertThat(tab.names()).hasSize(15);
+        assertThat(tab.text(".pages")).contains("1–15 of 15");
+        script(artists.formatted("/trash", 0)
+                + "for (const { id } of rows) { await shop.act(`artists/${id}/restore`); }");
         browser.navigate().refresh();
         assertThat(tab.names()).isEmpty();
     }
