@@ -16,6 +16,10 @@ final class SettingsMetadata {
 
     private static final List<Setting> SWITCHES = List.of(
             new Setting(
+                    "hibernate-ext.history.tenant-revision",
+                    "Whether TenantRevision is mapped where rows of tenants have a history and the application has no entity of revisions.",
+                    "true"),
+            new Setting(
                     "hibernate-ext.task.carry-context",
                     "Whether tasks of the executors Spring Boot makes run in the context of who submits them.",
                     "true"),
