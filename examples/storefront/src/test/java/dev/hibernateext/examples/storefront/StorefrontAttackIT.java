@@ -303,7 +303,8 @@ class StorefrontAttackIT {
 
     @Test
     void refusesValuesThatDoNotFit() {
-        for (var value : List.of("null", "\"\"", "\"  \"", "\"" + "x".repeat(201) + "\"", "{}", "[1]")) {
+        for (var value : List.of(
+                "null", "\"\"", "\"  \"", "\"" + "x".repeat(201) + "\"", "{}", "[1]", "\"a\\u0000\"", "\"\\ud800\"")) {
             var body = "{\"name\": " + value + "}";
             assertRefused(anna.patch("artists/" + own.id(), own.etag(), body), 422, "patch.invalid");
         }

@@ -145,6 +145,23 @@ class PatchIT {
     }
 
     @Test
+    void refusesTextsThatADatabaseDoesNotHoldAsTheyAre(SessionFactoryScope scope) {
+        var patches = patches(scope);
+
+        for (var text : List.of("\0", "A\0", "\ud800", "A\udc00B")) {
+            assertThatThrownBy(() -> patches.fromMap(Map.of("name", text, "address", Map.of("city", text))))
+                    .isInstanceOfSatisfying(
+                            InvalidPatchException.class,
+                            error -> assertThat(error.problems())
+                                    .extracting(PatchProblem::kind, PatchProblem::pointer)
+                                    .containsExactlyInAnyOrder(
+                                            tuple(Kind.WRONG_TYPE, "/name"), tuple(Kind.WRONG_TYPE, "/address/city")));
+        }
+        assertThat(patches.fromMap(Map.of("name", "A\ud83d\ude00")).attributes())
+                .containsExactly("name");
+    }
+
+    @Test
     void checksTheConstraintsOfAnUpdateAndOfWhatIsNamedOnly(SessionFactoryScope scope) {
         var patches = patches(scope);
 

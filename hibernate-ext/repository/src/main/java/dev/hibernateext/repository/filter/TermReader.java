@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.repository.filter;
 
+import dev.hibernateext.repository.attribute.StorableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,17 +118,12 @@ final class TermReader<E> {
         return value;
     }
 
-    /** PostgreSQL stores no NUL, and a lone surrogate is no character in UTF-8. */
     private void check(String text, Location at) {
         if (text.length() > limits.textLength()) {
             throw InvalidFilterException.tooLarge(at, "characters", limits.textLength());
         }
-        if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(TermReader::isLoneSurrogate)) {
-            throw InvalidFilterException.invalidValue(at, "a text of characters a database can hold");
+        if (!StorableText.isStorable(text)) {
+            throw InvalidFilterException.invalidValue(at, StorableText.EXPECTED);
         }
-    }
-
-    private static boolean isLoneSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.repository.patch;
 
+import dev.hibernateext.repository.attribute.StorableText;
 import dev.hibernateext.repository.attribute.ValueReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,14 @@ sealed interface PatchNode {
         public void read(@Nullable Object raw, PatchReading reading, String pointer) {
             if (raw == null) {
                 reading.removed(target, pointer);
-                return;
+            } else if (raw instanceof String text && !StorableText.isStorable(text)) {
+                reading.wrongType(pointer, StorableText.EXPECTED);
+            } else {
+                convert(raw, reading, pointer);
             }
+        }
+
+        private void convert(Object raw, PatchReading reading, String pointer) {
             var value = target.type().isInstance(raw) ? raw : reader.read(raw);
             if (value == null) {
                 reading.wrongType(pointer, reader.expected());
