@@ -286,6 +286,17 @@ class StorefrontIT {
     }
 
     @Test
+    void sellsNoMoreThanAnInvoiceHolds() {
+        var track = newTrack("Precious");
+        anna.patch("tracks/" + track.id(), track.etag(), "{\"unitPrice\": 999999.99}")
+                .assertStatus(200);
+        for (var quantity : List.of(Integer.MAX_VALUE, 1_001, 1_000, 0, -1)) {
+            var invoice = "{\"customerId\": 1, \"lines\": [{\"trackId\": %d, \"quantity\": %d}]}";
+            anna.post("invoices", invoice.formatted(track.id(), quantity)).assertProblem(422, "validation.failed");
+        }
+    }
+
+    @Test
     void sellsAtThePriceOfTheShop() {
         var track = newTrack("Sold");
         var sold = anna.post(

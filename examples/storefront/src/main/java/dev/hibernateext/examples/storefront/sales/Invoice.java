@@ -12,6 +12,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -40,6 +41,7 @@ public class Invoice extends ShopRow {
     @Size(max = 80)
     private @Nullable String billingCountry;
 
+    @Digits(integer = 8, fraction = 2)
     @Column(precision = 10, scale = 2)
     private BigDecimal total = BigDecimal.ZERO;
 

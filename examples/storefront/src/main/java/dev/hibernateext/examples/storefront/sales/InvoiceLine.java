@@ -10,6 +10,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 
@@ -27,6 +28,7 @@ public class InvoiceLine extends ShopRow {
     private BigDecimal unitPrice = BigDecimal.ZERO;
 
     @Positive
+    @Max(1_000)
     private int quantity = 1;
 
     /** For Hibernate. */
