@@ -33,7 +33,8 @@ public final class Page {
 
             Rules: same process, pool, table and isolation for all; results are used up; what is stable is compared, time is
             told last. A ratio says something when it is further from 1 than the baseline measured twice.
-            [Repositories](benchmarks-repository.md), [history](benchmarks-history.md) and [the cache](benchmarks-cache.md) have pages of their own.
+            [Repositories](benchmarks-repository.md), [history](benchmarks-history.md), [the cache](benchmarks-cache.md) and
+            [the storefront](benchmarks-storefront.md) have pages of their own.
             """;
 
     private static final String REPOSITORY_HEAD = """

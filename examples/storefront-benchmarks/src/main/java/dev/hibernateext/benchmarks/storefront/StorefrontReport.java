@@ -124,7 +124,8 @@ public final class StorefrontReport {
     private void starts(ShopServer server) throws IOException {
         page.section("What a start takes", """
                 From the start of the process until the application answers, without the database server and without filling shops; median of %d, and
-                between which half of them are. The storefront starts the history, the tenants and the filters as well, which by hand are not there.""".formatted(starts));
+                between which half of them are. The storefront starts the history, the tenants and the filters as well, which by hand are not there. Compare the
+                processor, where the halves do not overlap; the clock also waits for whatever else the machine does.""".formatted(starts));
         page.header("application", "CPU ms", "half of them", "ratio", "ms", "half of them", "ratio");
         var meter = new StartMeter(server, starts);
         var all = meter.starts();
