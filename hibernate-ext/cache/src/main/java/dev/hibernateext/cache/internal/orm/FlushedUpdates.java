@@ -4,13 +4,12 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /** The updates of entities a session has executed, until Hibernate says which tables they wrote. Belongs to one session. */
 final class FlushedUpdates {
 
-    private Map<String, WrittenColumns> tables = new HashMap<>();
+    private Map<String, WrittenColumns> tables = Map.of();
     private int begun;
     private int ended;
 
@@ -21,7 +20,10 @@ final class FlushedUpdates {
     /** Of one that begun. */
     void end(Iterable<String> spaces, WrittenColumns columns) {
         ended++;
-        spaces.forEach(space -> tables.merge(space, columns, WrittenColumns::and));
+        for (var space : spaces) {
+            var before = tables.get(space);
+            tables = SmallMap.with(tables, space, before == null ? columns : before.and(columns));
+        }
     }
 
     /** By table; nothing unless it is known of all of them what they wrote. */
@@ -30,7 +32,7 @@ final class FlushedUpdates {
             return Map.of();
         }
         var taken = begun == ended ? tables : Map.<String, WrittenColumns>of();
-        tables = new HashMap<>();
+        tables = Map.of();
         begun = 0;
         ended = 0;
         return taken;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class SessionWrites {
 
     private final FlushedUpdates updates = new FlushedUpdates();
-    private final Map<String, WrittenColumns> written = new HashMap<>();
+    private Map<String, WrittenColumns> written = Map.of();
     private Map<String, Announced> announced = Map.of();
     private Map<String, Writes> begun = Map.of();
-    private Set<String> spared = new HashSet<>();
+    private Set<String> spared = Set.of();
     private Map<Reach, Set<String>> endingLater = Map.of();
     private boolean isUsedAgain;
 
@@ -40,11 +40,12 @@ final class SessionWrites {
     /** Hibernate says that tables are written: by the updates that were shown since it did so before, or nobody knows how. */
     void announce(String[] spaces) {
         var shown = updates.take();
-        announced = new HashMap<>();
+        announced = Map.of();
         for (var space : spaces) {
             var added = shown.getOrDefault(space, WrittenColumns.ALL);
-            announced.put(space, new Announced(written.get(space), added));
-            written.merge(space, added, WrittenColumns::and);
+            var before = written.get(space);
+            announced = SmallMap.with(announced, space, new Announced(before, added));
+            written = SmallMap.with(written, space, before == null ? added : before.and(added));
         }
     }
 
@@ -53,10 +54,10 @@ final class SessionWrites {
         for (var space : spaces) {
             var last = announced.get(space);
             if (announced.size() == 1 && last != null && last.added().areUnknown()) {
-                written.put(
-                        space, last.before() == null ? columns : last.before().and(columns));
+                var before = last.before();
+                written = SmallMap.with(written, space, before == null ? columns : before.and(columns));
             } else {
-                written.put(space, WrittenColumns.ALL);
+                written = SmallMap.with(written, space, WrittenColumns.ALL);
             }
         }
         announced = Map.of();
@@ -64,7 +65,7 @@ final class SessionWrites {
 
     /** Nobody knows which columns of these tables are written. */
     void widen(Iterable<String> spaces) {
-        spaces.forEach(space -> written.put(space, WrittenColumns.ALL));
+        spaces.forEach(space -> written = SmallMap.with(written, space, WrittenColumns.ALL));
     }
 
     /** What a statement reaches that no transaction tells the end of. */
@@ -91,7 +92,10 @@ final class SessionWrites {
     /** The session writes these tables from now on, of which it wrote none before. */
     void began(Map<String, Writes> tables) {
         begun = tables;
-        spared.removeAll(tables.keySet());
+        if (!spared.isEmpty()) {
+            spared = new HashSet<>(spared);
+            spared.removeAll(tables.keySet());
+        }
     }
 
     /** Of the tables it began to write last, it writes only some. */
@@ -114,26 +118,33 @@ final class SessionWrites {
 
     private void restore(String space, @Nullable WrittenColumns before) {
         if (before == null) {
+            written = new HashMap<>(written);
             written.remove(space);
         } else {
-            written.put(space, before);
+            written = SmallMap.with(written, space, before);
         }
     }
 
     /** The transaction is over. Returns the tables whose end is told already, or that were not written. */
     Set<String> end() {
-        var told = spared;
-        written.forEach((space, columns) -> {
-            if (!columns.areUnknown()) {
-                told.add(space);
-            }
-        });
+        var told = told();
         isUsedAgain |= !written.isEmpty();
         updates.take();
-        written.clear();
-        spared = new HashSet<>();
+        written = Map.of();
+        spared = Set.of();
         begun = Map.of();
         announced = Map.of();
+        return told;
+    }
+
+    private Set<String> told() {
+        var told = spared;
+        for (var each : written.entrySet()) {
+            if (!each.getValue().areUnknown()) {
+                told = new HashSet<>(told);
+                told.add(each.getKey());
+            }
+        }
         return told;
     }
 }

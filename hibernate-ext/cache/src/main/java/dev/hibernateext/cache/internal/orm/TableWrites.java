@@ -11,12 +11,10 @@ import dev.hibernateext.core.change.internal.Joining;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.BiFunction;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.cache.spi.TimestampsRegion;
@@ -79,15 +77,16 @@ final class TableWrites implements TimestampsCache {
     private Map<String, Writes> begin(
             Collection<String> spaces, Reach reach, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
-        var begun = new HashMap<String, Writes>();
+        var begun = Map.<String, Writes>of();
         for (var space : spaces) {
             var writes = table(space, session).begin(reach, session, now, now + regions.getTimeout());
             if (writes != null) {
-                begun.put(space, writes);
+                begun = SmallMap.with(begun, space, writes);
             }
         }
         if (!begun.isEmpty()) {
-            AfterCompletionCallback ending = (committed, by) -> end(begun, session);
+            var ended = begun;
+            AfterCompletionCallback ending = (committed, by) -> end(ended, session);
             session.getTransactionCompletionCallbacks().registerCallback(ending);
         }
         return begun;
@@ -168,12 +167,14 @@ final class TableWrites implements TimestampsCache {
         }
     }
 
-    /** An entity, within a flush. While nobody looks for results of its tables, it does not matter how. */
+    /** An entity, within a flush. While nobody looks for results of its tables, it does not matter how, and nothing is made for it. */
     void updated(PostUpdateEvent event) {
-        flushed(
-                event.getPersister(),
-                event.getSession(),
-                (columns, watched) -> columns.writtenBy(event, watched, isUsedAgain(event.getSession())));
+        var session = event.getSession();
+        var read = read(event.getPersister().getPropertySpaces(), session);
+        if (read != null) {
+            var columns = columns(event.getPersister(), session).writtenBy(event, read.watched(), isUsedAgain(session));
+            flushed(event.getPersister(), session, columns);
+        }
     }
 
     private boolean isUsedAgain(SharedSessionContractImplementor session) {
@@ -182,19 +183,21 @@ final class TableWrites implements TimestampsCache {
     }
 
     void inserted(PostInsertEvent event) {
-        flushed(event.getPersister(), event.getSession(), (columns, watched) -> columns.writtenBy(event, watched));
+        var session = event.getSession();
+        var read = read(event.getPersister().getPropertySpaces(), session);
+        if (read != null) {
+            var columns = columns(event.getPersister(), session).writtenBy(event, read.watched());
+            flushed(event.getPersister(), session, columns);
+        }
     }
 
-    private void flushed(
-            EntityPersister entity,
-            SharedSessionContractImplementor session,
-            BiFunction<EntityColumns, Set<String>, WrittenColumns> written) {
-        var spaces = entity.getPropertySpaces();
-        var read = read(spaces, session);
-        if (read != null) {
-            var columns = entities.of(entity, space -> table(space, session).columns());
-            SessionWrites.of(session).updates().end(Arrays.asList(spaces), written.apply(columns, read.watched()));
-        }
+    private EntityColumns columns(EntityPersister entity, SharedSessionContractImplementor session) {
+        return entities.of(entity, space -> table(space, session).columns());
+    }
+
+    private static void flushed(
+            EntityPersister entity, SharedSessionContractImplementor session, WrittenColumns columns) {
+        SessionWrites.of(session).updates().end(Arrays.asList(entity.getPropertySpaces()), columns);
     }
 
     /** The first of which results are looked for; called for each row that is written. */
@@ -230,8 +233,13 @@ final class TableWrites implements TimestampsCache {
     public void invalidate(String[] spaces, SharedSessionContractImplementor session) {
         SessionWrites.of(session).takeLater().forEach((reach, reached) -> written(reached, reach, session));
         var told = SessionWrites.of(session).end();
-        var written = Arrays.stream(spaces).filter(space -> !told.contains(space));
-        written(written.toList(), reach(session), session);
+        var reach = reach(session);
+        var now = regions.nextTimestamp();
+        for (var space : spaces) {
+            if (!told.contains(space)) {
+                table(space, session).written(reach, now);
+            }
+        }
     }
 
     private void written(Collection<String> spaces, Reach reach, SharedSessionContractImplementor session) {

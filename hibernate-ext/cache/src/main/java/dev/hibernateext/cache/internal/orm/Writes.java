@@ -31,6 +31,9 @@ final class Writes {
 
     /** A session that is closed without an end of its transaction may have written or not. */
     private void forgetTheLost(long now) {
+        if (writers.isEmpty()) {
+            return;
+        }
         writers.forEach((session, until) -> {
             if (until < now && session.isClosed()) {
                 end(session, WrittenColumns.ALL, now);
