@@ -76,6 +76,17 @@ public final class CacheSettings {
     public static final String RESULT_LOAD_WAIT = "hibernate.ext.cache.results.load_wait";
 
     /**
+     * How long results of {@code CachedQuery} are used whose queries have a key and no time of their own. A pattern of keys follows, as {@code
+     * CachedResults.invalidateKeys} takes it: {@code hibernate.ext.cache.results.ttl.offers:*}. Where several match, the shortest time holds. All that cannot be read is
+     * told at once, and keeps the factory from starting.
+     *
+     * <p>Accepts a {@code Duration}, its ISO form or a number of milliseconds, longer than zero.
+     *
+     * @settingDefault none: as long as results are fresh
+     */
+    public static final String RESULT_TTL = "hibernate.ext.cache.results.ttl.";
+
+    /**
      * Which writes end cached results of queries.
      *
      * <p>Accepts a {@code ResultPrecision} or its name in any case: {@code rows} ends those that read a column that was written in a row

@@ -4,8 +4,11 @@
  */
 package dev.hibernateext.cache.query;
 
+import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.core.HibernateExtException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Results of queries cannot be cached or invalidated as they are told to be. */
 public final class ResultCacheException extends HibernateExtException {
@@ -19,6 +22,20 @@ public final class ResultCacheException extends HibernateExtException {
     static ResultCacheException off() {
         return new ResultCacheException(
                 "Cannot cache results of queries: nobody keeps them. Set hibernate.cache.use_query_cache=true, put ehcache and hibernate-jcache on the class path, and choose neither a region factory nor a provider, a manager or a file of caches.");
+    }
+
+    /**
+     * Settings that cannot be read.
+     *
+     * @param problems what is wrong with each, which are suppressed as well
+     * @return the error to throw
+     */
+    public static ResultCacheException settings(List<? extends HibernateExtException> problems) {
+        var texts = problems.stream().map(Throwable::getMessage).collect(Collectors.joining(" "));
+        var error = new ResultCacheException("Cannot use the settings under %s (%d errors). %s"
+                .formatted(CacheSettings.RESULT_TTL, problems.size(), texts));
+        problems.forEach(error::addSuppressed);
+        return error;
     }
 
     static ResultCacheException ttl(Duration ttl) {

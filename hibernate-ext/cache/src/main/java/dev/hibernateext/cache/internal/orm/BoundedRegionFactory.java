@@ -17,6 +17,7 @@ import dev.hibernateext.cache.query.ResultWish;
 import dev.hibernateext.cache.query.internal.ResultCache;
 import dev.hibernateext.cache.query.internal.ResultCache.Asked;
 import dev.hibernateext.cache.query.internal.ResultStorage;
+import dev.hibernateext.cache.query.internal.ResultTtls;
 import dev.hibernateext.core.internal.QueriedTables;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,10 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
         mapped = precision == ResultPrecision.TABLES ? MappedColumns.NONE : columns;
         bounds = new RegionBounds(requireNonNull(settings), declared.bounds());
         bounds.refuseUnknown(declared.names());
+        var ttls = ResultTtls.of(requireNonNull(settings).durationsUnder(CacheSettings.RESULT_TTL));
+        if (results != null) {
+            results.limit(ttls);
+        }
     }
 
     /** From now on {@link BulkEvictions} is told of statements, before the first of them. */

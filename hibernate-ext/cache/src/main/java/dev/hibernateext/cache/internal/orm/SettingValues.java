@@ -4,6 +4,8 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hibernateext.core.InvalidSettingException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -11,6 +13,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +80,14 @@ final class SettingValues {
             throw InvalidSettingException.notAllowed(key, value, DURATION);
         }
         return duration;
+    }
+
+    /** By what follows a prefix, the durations that are set. */
+    Map<String, Supplier<Duration>> durationsUnder(String prefix) {
+        var durations = new TreeMap<String, Supplier<Duration>>();
+        keysUnder(prefix)
+                .forEach(key -> durations.put(key.substring(prefix.length()), () -> requireNonNull(duration(key))));
+        return durations;
     }
 
     private static Duration parsed(String key, String text) {

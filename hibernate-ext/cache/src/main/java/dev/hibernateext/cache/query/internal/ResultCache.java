@@ -30,6 +30,7 @@ public final class ResultCache {
     private final ResultCounts counts = new ResultCounts();
     private final ChangeIntervals intervals = new ChangeIntervals();
     private final ConcurrentMap<ResultKey, Flight> flights = new ConcurrentHashMap<>();
+    private volatile ResultTtls ttls = ResultTtls.NONE;
 
     /** The query each session executes, so that its region knows what it asks for. */
     private final ConcurrentMap<SharedSessionContractImplementor, ResultRequest> requests = new ConcurrentHashMap<>();
@@ -62,6 +63,11 @@ public final class ResultCache {
         this.ending = new Ending.Shared(changes);
     }
 
+    /** Limits the age of results whose queries do not. */
+    public void limit(ResultTtls declared) {
+        ttls = declared;
+    }
+
     /** What invalidates results of a factory. */
     public CachedResults of(SessionFactoryImplementor factory) {
         return ResultView.ofTenantInForce(this, factory);
@@ -77,7 +83,8 @@ public final class ResultCache {
         if (asked.wish().adaptive() != null) {
             intervals.observe(asked.session().getFactory());
         }
-        var request = new ResultRequest(this, asked, tables);
+        var limited = new Asked(asked.session(), ttls.applyTo(asked.wish()));
+        var request = new ResultRequest(this, limited, tables);
         var outer = requests.put(asked.session(), request);
         try {
             var result = query.get();
