@@ -58,8 +58,8 @@ final class ReachedWrites {
         }
         var isJoined = Joining.isJoined(session);
         if (!isJoined || begun.add(new Begun(reached, reach))) {
-            if (session.getFactory().getCache().getTimestampsCache() instanceof TableWrites writes) {
-                writes.reach(reached, reach, session);
+            if (session.getFactory().getCache().getTimestampsCache() instanceof ReachedResults results) {
+                results.reach(reached, reach, session);
             }
             if (isJoined) {
                 AfterCompletionCallback evicting = (committed, by) -> end(reached);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Tells Redis which tables are written, from before the first statement that Hibernate announces until the transaction has ended. Whether a
  * result is fresh is said there, when it is looked for. Safe for use by many threads.
  */
-final class RemoteTables implements TimestampsCache, ExecutionWatch {
+final class RemoteTables implements TimestampsCache, ExecutionWatch, ReachedResults {
 
     private final TimestampsRegion region;
     private final RedisRegionFactory regions;
@@ -73,6 +73,20 @@ final class RemoteTables implements TimestampsCache, ExecutionWatch {
     public void invalidate(String[] spaces, SharedSessionContractImplementor session) {
         var untold = SessionLocks.of(session).untold(Arrays.asList(spaces));
         changes().change(names.written(untold, Reach.of(session), session));
+        SessionWrites.of(session).takeLater().forEach((reach, reached) -> write(reached, reach, session));
+    }
+
+    @Override
+    public void reach(Reached reached, Reach own, SharedSessionContractImplementor session) {
+        reach(reached.own(), own, session);
+        reach(reached.ofAll(), Reach.ALL, session);
+    }
+
+    private void reach(Set<String> spaces, Reach reach, SharedSessionContractImplementor session) {
+        write(spaces, reach, session);
+        if (!Joining.isJoined(session)) {
+            SessionWrites.of(session).endLater(spaces, reach);
+        }
     }
 
     @Override

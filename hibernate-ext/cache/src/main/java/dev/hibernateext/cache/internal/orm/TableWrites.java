@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Hibernate keeps one time for each table in a cache, which may lose it, and which the transaction that ends first sets for all others
  * that are writing.
  */
-final class TableWrites implements TimestampsCache {
+final class TableWrites implements TimestampsCache, ReachedResults {
 
     private final TimestampsRegion region;
     private final RegionFactory regions;
@@ -109,12 +109,8 @@ final class TableWrites implements TimestampsCache {
         }
     }
 
-    /**
-     * Tables are written behind a statement that is about to run.
-     *
-     * @param own whose rows, in those of which the statement tells it
-     */
-    void reach(Reached reached, Reach own, SharedSessionContractImplementor session) {
+    @Override
+    public void reach(Reached reached, Reach own, SharedSessionContractImplementor session) {
         passVersions(reached.changed(), session);
         reach(reached.own(), own, session);
         reach(reached.ofAll(), Reach.ALL, session);
