@@ -12,6 +12,8 @@ import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.cache.query.CachedQuery;
 import dev.hibernateext.cache.query.CachedResults;
 import dev.hibernateext.cache.query.EndCause;
+import dev.hibernateext.cache.query.ResultCacheException;
+import dev.hibernateext.core.HibernateExtException;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
@@ -179,6 +181,28 @@ class RedisCachedQueryTest {
             return statements.statements().size() == 1;
         });
         assertThat(ended(EndCause.EXPIRY)).isPositive();
+    }
+
+    @Test
+    void endWithTheTimeThatSettingsDeclare() {
+        try (var limited = declaring("slow:*", "PT0.2S")) {
+            await().until(() -> statementsOf(limited) == 0);
+            await().until(() -> statementsOf(limited) == 1);
+        }
+    }
+
+    @Test
+    void refuseTimesOfPatternsThatNoKeyCanMatch() {
+        assertThatThrownBy(() -> declaring("slow:[a", "PT1M").close())
+                .satisfies(error -> assertThat(HibernateExtException.findIn(error, ResultCacheException.class))
+                        .hasMessageContaining("slow:[a"));
+    }
+
+    private SessionFactoryScope declaring(String pattern, String ttl) {
+        return redis.node(
+                scope,
+                prefix,
+                Map.of("hibernate.cache.use_query_cache", "true", CacheSettings.RESULT_TTL + pattern, ttl));
     }
 
     @Test

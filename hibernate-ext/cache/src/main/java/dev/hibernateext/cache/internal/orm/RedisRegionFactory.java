@@ -25,6 +25,7 @@ import dev.hibernateext.cache.query.ResultWish;
 import dev.hibernateext.cache.query.internal.ResultCache;
 import dev.hibernateext.cache.query.internal.ResultCache.Asked;
 import dev.hibernateext.cache.query.internal.ResultStorage;
+import dev.hibernateext.cache.query.internal.ResultTtls;
 import dev.hibernateext.core.HibernateExt;
 import dev.hibernateext.core.internal.QueriedTables;
 import java.time.Duration;
@@ -81,6 +82,7 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
         var declared = DeclaredRegions.of(model);
         bounds = new RegionBounds(settings(), declared.bounds());
         bounds.refuseUnknown(declared.names());
+        cached().limit(ResultTtls.of(settings().durationsUnder(CacheSettings.RESULT_TTL)));
         var types = MappedTypes.of(model);
         types.add(ResultColumns.class);
         codec = new EntryCodec(new AllowedTypes(types));
