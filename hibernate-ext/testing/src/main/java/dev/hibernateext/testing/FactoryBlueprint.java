@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.annotations.View;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.cfg.StatisticsSettings;
@@ -23,8 +24,6 @@ record FactoryBlueprint(DatabaseUnderTest database, List<Class<?>> entities, Map
     private static final Map<String, Object> DEFAULTS = Map.of(
             SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION,
             "create",
-            SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR,
-            "true",
             StatisticsSettings.GENERATE_STATISTICS,
             "true",
             "hibernate.session.events.log",
@@ -32,8 +31,16 @@ record FactoryBlueprint(DatabaseUnderTest database, List<Class<?>> entities, Map
 
     static FactoryBlueprint of(DatabaseUnderTest database, TestClass test) {
         var settings = new HashMap<>(DEFAULTS);
+        settings.put(
+                SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR,
+                test.entities().stream().noneMatch(FactoryBlueprint::isView));
         settings.putAll(test.settings(database));
         return new FactoryBlueprint(database, test.entities(), settings);
+    }
+
+    /** Hibernate 7.4 truncates views as it does tables. */
+    private static boolean isView(Class<?> entity) {
+        return entity.isAnnotationPresent(View.class);
     }
 
     FactoryBlueprint tracking(OpenSessions sessions) {

@@ -33,11 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Writes that change more columns than they seem to end the results that are made of them. */
 @HibernateExtTest(
         entities = {Item.class, Lot.class, Bin.class, Crate.class, Priced.class, Filled.class, ItemName.class},
-        settings = {
-            @Setting(name = "hibernate.cache.use_query_cache", value = "true"),
-            // Hibernate 7.4 truncates views as it does tables.
-            @Setting(name = "hibernate.hbm2ddl.halt_on_error", value = "false")
-        })
+        settings = @Setting(name = "hibernate.cache.use_query_cache", value = "true"))
 class ColumnHazardsTest {
 
     private final SessionFactoryScope scope;
