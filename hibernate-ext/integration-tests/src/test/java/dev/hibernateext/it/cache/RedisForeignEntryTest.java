@@ -4,7 +4,6 @@
  */
 package dev.hibernateext.it.cache;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -29,6 +28,9 @@ import org.slf4j.LoggerFactory;
 class RedisForeignEntryTest {
 
     private static final AtomicInteger RUNS = new AtomicInteger();
+
+    /** The time, which is none, and the mark of the mapping. */
+    private static final int BEFORE_THE_OBJECT = "0:".length() + 32;
 
     /** Its code runs as it is read. */
     static class Gadget implements Serializable {
@@ -72,7 +74,7 @@ class RedisForeignEntryTest {
             var values = EmbeddedRedis.values(client, prefix, Shelf.class.getName());
             var key = values.readAllKeySet().iterator().next();
             var entry = new ByteArrayOutputStream();
-            entry.write("0:".getBytes(UTF_8));
+            entry.write(values.get(key), 0, BEFORE_THE_OBJECT);
             entry.write(gadget());
             values.fastPut(key, entry.toByteArray());
         } finally {

@@ -85,7 +85,7 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
         cached().limit(ResultTtls.of(settings().durationsUnder(CacheSettings.RESULT_TTL)));
         var types = MappedTypes.of(model);
         types.add(ResultColumns.class);
-        codec = new EntryCodec(new AllowedTypes(types));
+        codec = new EntryCodec(new AllowedTypes(types), MappingDigest.of(model));
         link = new RedisLink(new RedisSettings(settings()).access());
         changes = new RemoteChanges(link, lockTimeout());
         link.greet();

@@ -9,14 +9,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as bytes. Only classes of a list are read; bytes with another are no entry, and its code does not run. Safe for use by many
- * threads.
+ * Entries as bytes, behind a mark of who can read them. Only classes of a list are read; bytes with another are no entry, and its code does not
+ * run. Safe for use by many threads.
  */
 public final class EntryCodec {
 
@@ -24,22 +25,28 @@ public final class EntryCodec {
     private static final String REFUSED = "HEXT000606: An entry of the region '%s' cannot be kept in Redis: %s";
 
     private final AllowedTypes types;
+    private final byte[] mark;
     private final Substitute substitute;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    /** A codec for some types. */
-    public EntryCodec(AllowedTypes types) {
-        this(types, Substitute.NONE);
+    /**
+     * A codec for some types.
+     *
+     * @param mark what entries with values in the same places have in common; those with another are not there
+     */
+    public EntryCodec(AllowedTypes types, byte... mark) {
+        this(types, mark.clone(), Substitute.NONE);
     }
 
-    private EntryCodec(AllowedTypes types, Substitute substitute) {
+    private EntryCodec(AllowedTypes types, byte[] mark, Substitute substitute) {
         this.types = types;
+        this.mark = mark;
         this.substitute = substitute;
     }
 
     /** A codec for the same types that writes others in the place of some objects. */
     public EntryCodec with(Substitute other) {
-        return new EntryCodec(types, other);
+        return new EntryCodec(types, mark, other);
     }
 
     /** What is written in the place of an object that belongs to a session factory. */
@@ -70,6 +77,7 @@ public final class EntryCodec {
     /** Null if the entry holds what cannot be written. */
     byte @Nullable [] encode(String region, Object entry) {
         var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(mark);
         try (var out = new SubstitutedObjects(bytes, substitute)) {
             out.writeObject(entry);
         } catch (IOException e) {
@@ -79,15 +87,23 @@ public final class EntryCodec {
         return bytes.toByteArray();
     }
 
-    /** Null if the bytes hold what may not be read. */
+    /** Null if the bytes hold what may not be read, or what another mapping wrote. */
     @Nullable
     Object decode(String region, byte[] bytes) {
-        try (var in = new AllowedObjects(new ByteArrayInputStream(bytes), types, substitute)) {
+        if (!isMarked(bytes)) {
+            return null;
+        }
+        var entry = new ByteArrayInputStream(bytes, mark.length, bytes.length - mark.length);
+        try (var in = new AllowedObjects(entry, types, substitute)) {
             return in.readObject();
         } catch (IOException | ClassNotFoundException e) {
             refused(region, e);
             return null;
         }
+    }
+
+    private boolean isMarked(byte[] bytes) {
+        return bytes.length >= mark.length && Arrays.equals(mark, 0, mark.length, bytes, 0, mark.length);
     }
 
     private void refused(String region, Exception cause) {
