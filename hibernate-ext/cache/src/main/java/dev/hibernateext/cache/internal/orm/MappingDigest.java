@@ -6,8 +6,8 @@ package dev.hibernateext.cache.internal.orm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hibernateext.core.internal.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.hibernate.boot.Metadata;
@@ -26,25 +26,19 @@ import org.hibernate.type.Type;
  */
 final class MappingDigest {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.begin();
 
-    private MappingDigest() throws NoSuchAlgorithmException {
-        this.digest = MessageDigest.getInstance("SHA-256");
-    }
+    private MappingDigest() {}
 
     static byte[] of(Metadata model) {
-        try {
-            var mapping = new MappingDigest();
-            model.getEntityBindings().stream()
-                    .sorted(Comparator.comparing(PersistentClass::getEntityName))
-                    .forEach(mapping::add);
-            model.getCollectionBindings().stream()
-                    .sorted(Comparator.comparing(Collection::getRole))
-                    .forEach(mapping::add);
-            return mapping.digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var mapping = new MappingDigest();
+        model.getEntityBindings().stream()
+                .sorted(Comparator.comparing(PersistentClass::getEntityName))
+                .forEach(mapping::add);
+        model.getCollectionBindings().stream()
+                .sorted(Comparator.comparing(Collection::getRole))
+                .forEach(mapping::add);
+        return mapping.digest.digest();
     }
 
     private void add(PersistentClass entity) {

@@ -6,13 +6,12 @@ package dev.hibernateext.cache.internal.orm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hibernateext.core.internal.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,15 +38,7 @@ final class QueryDigest extends ObjectOutputStream {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return hash(bytes.toByteArray());
-    }
-
-    private static String hash(byte... bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(bytes.toByteArray()));
     }
 
     @Override

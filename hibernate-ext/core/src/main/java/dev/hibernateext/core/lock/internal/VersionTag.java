@@ -4,10 +4,10 @@
  */
 package dev.hibernateext.core.lock.internal;
 
+import dev.hibernateext.core.internal.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public final class VersionTag {
     /** The tag of a row in one version; the same for a number of any width and for a time read back from the column. */
     public static String of(
             EntityPersister persister, @Nullable Object id, Object version, SharedSessionContractImplementor session) {
-        var digest = sha256();
+        var digest = Sha256.begin();
         update(digest, persister.getRootEntityName());
         persister.getIdentifierMapping().forEachJdbcValue(id, (index, value, type) -> update(digest, value), session);
         var identity = Arrays.copyOf(digest.digest(), IDENTITY_BYTES);
@@ -47,13 +47,5 @@ public final class VersionTag {
 
     private static byte[] bytesOf(@Nullable Object value) {
         return value instanceof byte[] bytes ? bytes : String.valueOf(value).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must implement SHA-256.", e);
-        }
     }
 }
