@@ -14,11 +14,23 @@ public final class OpenSessions {
     /** The key under which a factory's settings carry this object. */
     public static final String SETTING = "hibernate.ext.testing.open_sessions";
 
-    /** Guarded by {@code this}. */
+    private static final int MANY = 1_000;
+
+    /** Guarded by {@code this}, as is when those that are closed are looked for. */
     private final List<OpenSession> opened = new ArrayList<>();
 
+    private int many = MANY;
+
+    /** A test may open more of them, one after another, than there is memory for. */
     synchronized void opened(SharedSessionContractImplementor session) {
+        if (opened.size() >= many) {
+            many = MANY + 2 * stillOpen().size();
+        }
         opened.add(new OpenSession(session, new Throwable("opened here")));
+    }
+
+    synchronized int known() {
+        return opened.size();
     }
 
     /**
