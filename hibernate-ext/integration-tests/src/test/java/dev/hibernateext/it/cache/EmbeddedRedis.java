@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import org.redisson.Redisson;
@@ -108,6 +109,15 @@ final class EmbeddedRedis implements AutoCloseable {
         return client.getMap("{%s}:%s".formatted(prefix, name), StringCodec.INSTANCE);
     }
 
+    /** As if nobody had changed, or was changing, what is of a region; or of {@code #results}, what results are read from. */
+    static void forgetChanges(RedissonClient client, String prefix, String of) {
+        var changes = texts(client, prefix, of + ":changes");
+        changes.readAllKeySet().stream()
+                .filter(key -> !key.equals("#incarnation"))
+                .forEach(key -> changes.fastPut(key, "0"));
+        texts(client, prefix, of + ":locks").delete();
+    }
+
     static RMap<byte[], byte[]> values(RedissonClient client, String prefix, String region) {
         return client.getMap("{%s}:%s:values".formatted(prefix, region), ByteArrayCodec.INSTANCE);
     }
@@ -144,5 +154,12 @@ final class EmbeddedRedis implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -70,7 +70,7 @@ class RedisSchedulesIT {
     @EnumSource
     void showWhatIsStaleWhereRedisForgetsChanges(Reading reading) {
         var prefix = EmbeddedRedis.newPrefix();
-        assertThat(divergent(reading, prefix, () -> forgetChanges(prefix, reading.changes)))
+        assertThat(divergent(reading, prefix, () -> EmbeddedRedis.forgetChanges(client, prefix, reading.changes)))
                 .isNotEmpty();
     }
 
@@ -102,14 +102,6 @@ class RedisSchedulesIT {
         static SelectionQuery<String> query(Session session) {
             return session.createSelectionQuery("select name from Shelf where id = 1", String.class);
         }
-    }
-
-    private static void forgetChanges(String prefix, String of) {
-        var changes = EmbeddedRedis.texts(client, prefix, of + ":changes");
-        changes.readAllKeySet().stream()
-                .filter(key -> !key.equals("#incarnation"))
-                .forEach(key -> changes.fastPut(key, "0"));
-        EmbeddedRedis.texts(client, prefix, of + ":locks").delete();
     }
 
     private static List<List<Integer>> schedules() {

@@ -28,8 +28,9 @@ class OpenSessionsTest {
                 }
             }
             assertThat(sessions.known()).isLessThan(2_000);
-            assertThat(sessions.stillOpen()).singleElement().satisfies(found -> assertThat(found.session())
-                    .isSameAs(open));
+            assertThat(sessions.stillOpen())
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.session()).isSameAs(open));
         }
     }
 
