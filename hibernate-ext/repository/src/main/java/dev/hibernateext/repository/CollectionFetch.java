@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.repository;
 
+import dev.hibernateext.repository.session.QueryExecution;
 import jakarta.persistence.criteria.FetchParent;
 import jakarta.persistence.criteria.JoinType;
 import java.util.ArrayList;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class CollectionFetch {
 
     private final SharedSessionContract session;
+    private final QueryExecution execution;
 
-    CollectionFetch(SharedSessionContract session) {
+    CollectionFetch(SharedSessionContract session, QueryExecution execution) {
         this.session = session;
+        this.execution = execution;
     }
 
     /** What the tree has before collections has been read. */
@@ -52,7 +55,7 @@ final class CollectionFetch {
     private List<Object> read(FetchTree tree, Class<?> entity, List<String> path, Collection<?> rows) {
         var ids = rows.stream().map(this::idOf).toList();
         var owners = new HashMap<Object, Object>();
-        new RowsByIds<>(session, entity)
+        new RowsByIds<>(session, entity, execution)
                 .read(ids, root -> tree.fetchSingular(fetched(root, path)))
                 .forEach(owner -> owners.put(idOf(owner), owner));
         rows.forEach(row -> adopt(row, owners.get(idOf(row)), path));

@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.repository;
 
+import dev.hibernateext.repository.session.QueryExecution;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,9 +44,9 @@ record Fetches<E>(
     }
 
     /** Reads the collections of rows that have the rest. */
-    List<E> complete(SharedSessionContract session, List<E> rows) {
+    List<E> complete(SharedSessionContract session, List<E> rows, QueryExecution execution) {
         if (tree != null) {
-            new CollectionFetch(session).complete(tree, rows);
+            new CollectionFetch(session, execution).complete(tree, rows);
         }
         return rows;
     }
@@ -59,9 +60,9 @@ record Fetches<E>(
     }
 
     private Map<Object, E> byId(SharedSessionContract session, List<?> ids) {
-        var rows = new RowsByIds<>(session, type).read(ids, this::joinSingular);
+        var rows = new RowsByIds<>(session, type, QueryExecution.PLAIN).read(ids, this::joinSingular);
         var found = new HashMap<Object, E>();
-        complete(session, rows).forEach(row -> found.put(RowsByIds.idOf(session, row), row));
+        complete(session, rows, QueryExecution.PLAIN).forEach(row -> found.put(RowsByIds.idOf(session, row), row));
         return found;
     }
 }

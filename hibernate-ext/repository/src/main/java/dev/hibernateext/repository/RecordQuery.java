@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.hibernate.query.SelectionQuery;
 
 /**
- * A query for values of the rows of one entity, each row a record. Its conditions, orders, offset and limit are those of the query
- * it was made of; fetches are left out.
+ * A query for values of the rows of one entity, each row a record. Its conditions, orders, offset, limit and execution are those of
+ * the query it was made of; fetches are left out.
  *
  * <p>Belongs to one session, like the session itself.
  *
@@ -26,13 +26,13 @@ public final class RecordQuery<E, R extends Record> {
     private final Class<E> type;
     private final Supplier<ValueQuery<E>> values;
     private final Projection<E, R> projection;
-    private final Window window;
+    private final Reading reading;
 
-    RecordQuery(Class<E> type, Supplier<ValueQuery<E>> values, Projection<E, R> projection, Window window) {
+    RecordQuery(Class<E> type, Supplier<ValueQuery<E>> values, Projection<E, R> projection, Reading reading) {
         this.type = type;
         this.values = values;
         this.projection = projection;
-        this.window = window;
+        this.reading = reading;
     }
 
     /**
@@ -41,7 +41,7 @@ public final class RecordQuery<E, R extends Record> {
      * @return a record for each, equal ones included; may be empty
      */
     public List<R> all() {
-        return records(window);
+        return records(reading);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class RecordQuery<E, R extends Record> {
      * @return its record, or empty
      */
     public Optional<R> first() {
-        return records(window.atMost(1)).stream().findFirst();
+        return records(reading.atMost(1)).stream().findFirst();
     }
 
     /**
@@ -60,7 +60,7 @@ public final class RecordQuery<E, R extends Record> {
      * @throws RowCountException if there is no row or more than one
      */
     public R one() {
-        return RowCountException.only(type, records(window.atMost(2)));
+        return RowCountException.only(type, records(reading.atMost(2)));
     }
 
     /**
@@ -69,14 +69,14 @@ public final class RecordQuery<E, R extends Record> {
      * @return to be closed by the caller, before the session
      */
     public Stream<R> stream() {
-        return query(window).getResultStream().map(projection::read);
+        return reading.stream(query()).map(projection::read);
     }
 
-    private List<R> records(Window part) {
-        return query(part).getResultList().stream().map(projection::read).toList();
+    private List<R> records(Reading part) {
+        return part.rows(query()).stream().map(projection::read).toList();
     }
 
-    private SelectionQuery<Object[]> query(Window part) {
-        return part.of(values.get().withoutFetches().select(projection::in));
+    private SelectionQuery<Object[]> query() {
+        return values.get().withoutFetches().select(projection::in);
     }
 }

@@ -11,6 +11,7 @@ import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.SortKey;
 import dev.hibernateext.repository.attribute.ValueQuery;
+import dev.hibernateext.repository.session.QueryExecution;
 import jakarta.persistence.criteria.Nulls;
 import java.util.List;
 import java.util.Optional;
@@ -39,28 +40,28 @@ public final class RowQuery<E> {
     private final Class<E> type;
     private final Supplier<SelectionSpecification<E>> specification;
     private final Fetches<E> fetches;
-    private final Window window;
+    private final Reading reading;
 
     private RowQuery(
             SharedSessionContract session,
             Supplier<SelectionSpecification<E>> specification,
             Fetches<E> fetches,
-            Window window) {
+            Reading reading) {
         this.session = session;
         this.type = fetches.type();
         this.specification = specification;
         this.fetches = fetches;
-        this.window = window;
+        this.reading = reading;
     }
 
     static <E> RowQuery<E> of(SharedSessionContract session, Fetches<E> fetches) {
-        return new RowQuery<>(session, () -> PlannedQuery.all(fetches.type()), fetches, Window.ALL);
+        return new RowQuery<>(session, () -> PlannedQuery.all(fetches.type()), fetches, Reading.ALL);
     }
 
     /** Copies what the specification says now. */
     static <E> RowQuery<E> from(SharedSessionContract session, Fetches<E> fetches, SelectionSpecification<E> base) {
         var criteria = base.buildCriteria(session.getCriteriaBuilder());
-        return new RowQuery<>(session, () -> SelectionSpecification.create(criteria), fetches, Window.ALL);
+        return new RowQuery<>(session, () -> SelectionSpecification.create(criteria), fetches, Reading.ALL);
     }
 
     /**
@@ -129,7 +130,7 @@ public final class RowQuery<E> {
      * @throws AttributePathException if an attribute is not mapped, or there is nothing to fetch at the end of a path
      */
     public RowQuery<E> fetch(String... paths) {
-        return new RowQuery<>(session, specification, fetches.and(session, paths), window);
+        return new RowQuery<>(session, specification, fetches.and(session, paths), reading);
     }
 
     /**
@@ -149,7 +150,7 @@ public final class RowQuery<E> {
      * @return a changed copy
      */
     public RowQuery<E> with(UnaryOperator<SelectionSpecification<E>> change) {
-        return new RowQuery<>(session, () -> change.apply(specification.get()), fetches, window);
+        return new RowQuery<>(session, () -> change.apply(specification.get()), fetches, reading);
     }
 
     /**
@@ -159,7 +160,7 @@ public final class RowQuery<E> {
      * @return a changed copy
      */
     public RowQuery<E> offset(int rows) {
-        return new RowQuery<>(session, specification, fetches, new Window(rows, window.limit()));
+        return read(reading.in(new Window(rows, reading.window().limit())));
     }
 
     /**
@@ -169,7 +170,22 @@ public final class RowQuery<E> {
      * @return a changed copy
      */
     public RowQuery<E> limit(int rows) {
-        return new RowQuery<>(session, specification, fetches, new Window(window.offset(), rows));
+        return read(reading.in(new Window(reading.window().offset(), rows)));
+    }
+
+    /**
+     * Executes the query otherwise, with counts, what is fetched and values in the place of the entity. Rows that are streamed are read
+     * as ever.
+     *
+     * @param execution how; takes the place of the one before
+     * @return a changed copy
+     */
+    public RowQuery<E> executedBy(QueryExecution execution) {
+        return read(reading.by(execution));
+    }
+
+    private RowQuery<E> read(Reading other) {
+        return new RowQuery<>(session, specification, fetches, other);
     }
 
     /**
@@ -201,7 +217,7 @@ public final class RowQuery<E> {
      * @return to be executed
      */
     public <R extends Record> RecordQuery<E, R> select(Projection<E, R> projection) {
-        return new RecordQuery<>(type, () -> ValueQuery.of(session, specification.get()), projection, window);
+        return new RecordQuery<>(type, () -> ValueQuery.of(session, specification.get()), projection, reading);
     }
 
     /**
@@ -210,7 +226,7 @@ public final class RowQuery<E> {
      * @return the rows; may be empty
      */
     public List<E> all() {
-        return rows(window);
+        return rows(reading);
     }
 
     /**
@@ -219,7 +235,7 @@ public final class RowQuery<E> {
      * @return the row, or empty
      */
     public Optional<E> first() {
-        return rows(window.atMost(1)).stream().findFirst();
+        return rows(reading.atMost(1)).stream().findFirst();
     }
 
     /**
@@ -229,7 +245,7 @@ public final class RowQuery<E> {
      * @throws RowCountException if there is none or more than one
      */
     public E one() {
-        return RowCountException.only(type, rows(window.atMost(2)));
+        return RowCountException.only(type, rows(reading.atMost(2)));
     }
 
     /**
@@ -243,7 +259,7 @@ public final class RowQuery<E> {
             throw new IllegalStateException("Rows that are streamed cannot fetch collections: leave out "
                     + fetches.paths() + ", or read all() in parts.");
         }
-        return query(window).getResultStream();
+        return reading.stream(query());
     }
 
     /**
@@ -252,7 +268,7 @@ public final class RowQuery<E> {
      * @return the number of rows
      */
     public long count() {
-        return PlannedQuery.of(session, criteria().createCountQuery()).getSingleResult();
+        return reading.value(PlannedQuery.of(session, criteria().createCountQuery()));
     }
 
     /**
@@ -261,7 +277,7 @@ public final class RowQuery<E> {
      * @return true if there is one
      */
     public boolean exists() {
-        return PlannedQuery.of(session, criteria().createExistsQuery()).getSingleResult();
+        return reading.value(PlannedQuery.of(session, criteria().createExistsQuery()));
     }
 
     /**
@@ -277,15 +293,15 @@ public final class RowQuery<E> {
         return (JpaCriteriaQuery<E>) specification.get().buildCriteria(session.getCriteriaBuilder());
     }
 
-    private List<E> rows(Window part) {
-        return fetches.complete(session, query(part).getResultList());
+    private List<E> rows(Reading part) {
+        return fetches.complete(session, part.rows(query()), part.execution());
     }
 
-    private SelectionQuery<E> query(Window part) {
+    private SelectionQuery<E> query() {
         var rows = specification.get();
         if (!fetches.isEmpty()) {
             rows.augment((builder, criteria, root) -> fetches.joinSingular(root));
         }
-        return part.of(PlannedQuery.of(session, rows));
+        return PlannedQuery.of(session, rows);
     }
 }

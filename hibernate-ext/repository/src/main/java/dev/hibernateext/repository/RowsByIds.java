@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.repository;
 
+import dev.hibernateext.repository.session.QueryExecution;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.hibernate.SharedSessionContract;
 import org.hibernate.query.criteria.JpaRoot;
 
 /** Reads the rows of an entity with some ids by queries, which may fetch. */
-record RowsByIds<T>(SharedSessionContract session, Class<T> type) {
+record RowsByIds<T>(SharedSessionContract session, Class<T> type, QueryExecution execution) {
 
     /** As many ids as every supported database takes in one statement, also where an id has several columns. */
     private static final int CHUNK = 500;
@@ -32,7 +33,7 @@ record RowsByIds<T>(SharedSessionContract session, Class<T> type) {
         JpaRoot<T> root = query.from(type);
         fetches.accept(root);
         query.where(root.id().in(ids));
-        return session.createSelectionQuery(query).getResultList();
+        return execution.getResultList(session.createSelectionQuery(query));
     }
 
     static Object idOf(SharedSessionContract session, Object row) {

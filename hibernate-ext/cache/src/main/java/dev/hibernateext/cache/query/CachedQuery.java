@@ -5,7 +5,6 @@
 package dev.hibernateext.cache.query;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -41,21 +40,12 @@ public final class CachedQuery<R> {
 
     private final SelectionQuery<R> query;
     private final SharedSessionContractImplementor session;
-    private final ResultWish wish;
-    private final boolean enabled;
+    private final QueryCaching caching;
 
-    private CachedQuery(CachedQuery<R> other, ResultWish wish, boolean enabled) {
-        this.query = other.query;
-        this.session = other.session;
-        this.wish = wish;
-        this.enabled = enabled;
-    }
-
-    private CachedQuery(SelectionQuery<R> query, SharedSessionContractImplementor session) {
+    private CachedQuery(SelectionQuery<R> query, SharedSessionContractImplementor session, QueryCaching caching) {
         this.query = query;
         this.session = session;
-        this.wish = ResultWish.NONE;
-        this.enabled = true;
+        this.caching = caching;
     }
 
     /**
@@ -67,8 +57,12 @@ public final class CachedQuery<R> {
      * @throws ResultCacheException if the query does not tell its session
      */
     public static <R> CachedQuery<R> of(SelectionQuery<R> query) {
+        return of(query, QueryCaching.on());
+    }
+
+    static <R> CachedQuery<R> of(SelectionQuery<R> query, QueryCaching caching) {
         if (query instanceof DomainQueryExecutionContext executed) {
-            return new CachedQuery<>(query, executed.getSession());
+            return new CachedQuery<>(query, executed.getSession(), caching);
         }
         throw ResultCacheException.foreign(query.getClass());
     }
@@ -81,7 +75,7 @@ public final class CachedQuery<R> {
      * @throws ResultCacheException if it is zero or less
      */
     public CachedQuery<R> ttl(Duration ttl) {
-        return with(new ResultWish(ttl, null, wish.key(), wish.tags()));
+        return with(caching.ttl(ttl));
     }
 
     /**
@@ -91,7 +85,7 @@ public final class CachedQuery<R> {
      * @return a query with this limit
      */
     public CachedQuery<R> ttl(AdaptiveTtl ttl) {
-        return with(new ResultWish(null, ttl, wish.key(), wish.tags()));
+        return with(caching.ttl(ttl));
     }
 
     /**
@@ -103,7 +97,7 @@ public final class CachedQuery<R> {
      * @throws ResultCacheException if it is blank
      */
     public CachedQuery<R> key(String key) {
-        return with(new ResultWish(wish.ttl(), wish.adaptive(), key, wish.tags()));
+        return with(caching.key(key));
     }
 
     /**
@@ -114,13 +108,11 @@ public final class CachedQuery<R> {
      * @throws ResultCacheException if one is blank
      */
     public CachedQuery<R> tags(String... tags) {
-        var all = new HashSet<>(wish.tags());
-        all.addAll(List.of(tags));
-        return with(new ResultWish(wish.ttl(), wish.adaptive(), wish.key(), all));
+        return with(caching.tags(tags));
     }
 
-    private CachedQuery<R> with(ResultWish wish) {
-        return new CachedQuery<>(this, wish, enabled);
+    private CachedQuery<R> with(QueryCaching other) {
+        return new CachedQuery<>(query, session, other);
     }
 
     /**
@@ -130,7 +122,7 @@ public final class CachedQuery<R> {
      * @return a query that does so
      */
     public CachedQuery<R> enabled(boolean enabled) {
-        return new CachedQuery<>(this, wish, enabled);
+        return with(caching.enabled(enabled));
     }
 
     /**
@@ -164,7 +156,7 @@ public final class CachedQuery<R> {
     }
 
     private <T extends @Nullable Object> T execute(Function<SelectionQuery<R>, T> execution) {
-        if (!enabled || ResultSource.isCacheOff(session) || isAlone()) {
+        if (!caching.isEnabled() || ResultSource.isCacheOff(session) || isAlone()) {
             query.setCacheable(false);
             return execution.apply(query);
         }
@@ -172,7 +164,7 @@ public final class CachedQuery<R> {
         if (query.getCacheRegion() == null) {
             query.setCacheRegion(REGION);
         }
-        return ResultSource.of(session.getFactory()).during(session, wish, () -> execution.apply(query));
+        return ResultSource.of(session.getFactory()).during(session, caching.wish(), () -> execution.apply(query));
     }
 
     /** Rows are locked in the database, and the instant a session looks at is in no key. */

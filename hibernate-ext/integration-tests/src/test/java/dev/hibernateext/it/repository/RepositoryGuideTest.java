@@ -6,6 +6,7 @@ package dev.hibernateext.it.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernateext.cache.query.QueryCaching;
 import dev.hibernateext.core.lock.ExpectedVersion;
 import dev.hibernateext.mixins.VersionedEntity;
 import dev.hibernateext.repository.FoundOrCreated;
@@ -29,11 +30,13 @@ import dev.hibernateext.repository.patch.Patch;
 import dev.hibernateext.repository.patch.Patches;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
+import dev.hibernateext.testing.Setting;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The samples of the guide's page on repositories. */
-@HibernateExtTest
+@HibernateExtTest(settings = @Setting(name = "hibernate.cache.use_query_cache", value = "true"))
 class RepositoryGuideTest {
 
     private static final byte[] KEY = new byte[32];
@@ -233,6 +236,33 @@ class RepositoryGuideTest {
             assertThat(second.items()).hasSize(10);
             assertThat(second.total()).isEqualTo(new Total.Exact(30));
         });
+    }
+
+    @Test
+    void readsThroughTheCache(SessionFactoryScope scope) {
+        OffsetPages<Album> pages = OffsetPages.of(scope.factory(), Album.class);
+        var request = new OffsetRequest(1, 20, TotalPolicy.exact());
+        for (var round = 0; round < 2; round++) {
+            scope.dataSource().recorder().clear();
+            scope.inTransaction(session -> {
+                Repository<Album, Integer> albums = Repository.of(session, Album.class);
+                // tag::cached[]
+                var caching = QueryCaching.on()
+                        .ttl(Duration.ofMinutes(5))
+                        .key("albums:front")
+                        .tags("catalogue");
+
+                var rows = albums.query().ascending("title").limit(10).executedBy(caching::getResultList);
+                List<Album> first = rows.all();
+                long count = rows.count();
+
+                var page = pages.executedBy(caching::getResultList).read(session, request, query -> query);
+                // end::cached[]
+                assertThat(first).hasSize(10);
+                assertThat(page.total()).isEqualTo(new Total.Exact(count));
+            });
+        }
+        scope.dataSource().recorder().assertCount(0);
     }
 
     @Entity(name = "Artist")

@@ -9,6 +9,7 @@ import dev.hibernateext.repository.attribute.PlannedQuery;
 import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.ValueQuery;
 import dev.hibernateext.repository.session.OpenSession;
+import dev.hibernateext.repository.session.QueryExecution;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class CursorPages<E> {
     private final List<String> attributes;
     private final TokenCodec tokens;
     private final boolean rowValues;
+    private final QueryExecution execution;
 
     CursorPages(Class<E> entity, List<CursorKey<E>> keys, TokenCodec tokens, boolean rowValues) {
         this.rowValues = rowValues;
@@ -69,6 +71,18 @@ public final class CursorPages<E> {
         this.reversed = keys.stream().map(CursorKey::reversed).toList();
         this.attributes = keys.stream().map(key -> key.path().name()).toList();
         this.tokens = tokens;
+        this.execution = QueryExecution.PLAIN;
+    }
+
+    private CursorPages(CursorPages<E> other, QueryExecution execution) {
+        this.rowValues = other.rowValues;
+        this.entity = other.entity;
+        this.entities = other.entities;
+        this.keys = other.keys;
+        this.reversed = other.reversed;
+        this.attributes = other.attributes;
+        this.tokens = other.tokens;
+        this.execution = execution;
     }
 
     /**
@@ -81,6 +95,16 @@ public final class CursorPages<E> {
      */
     public static <E> CursorPagesBuilder<E> of(SessionFactory factory, Class<E> entity) {
         return new CursorPagesBuilder<>(factory, entity);
+    }
+
+    /**
+     * Executes the queries for pages otherwise.
+     *
+     * @param other how; takes the place of the one before
+     * @return the same pages
+     */
+    public CursorPages<E> executedBy(QueryExecution other) {
+        return new CursorPages<>(this, other);
     }
 
     /**
@@ -188,9 +212,8 @@ public final class CursorPages<E> {
             var missing = request.size() + 1 - rows.size();
             if (missing > 0) {
                 var specification = sorted(query, direction).restrict(stretch);
-                rows.addAll(select(ValueQuery.of(session, specification), items)
-                        .setMaxResults(missing)
-                        .getResultList());
+                var values = select(ValueQuery.of(session, specification), items);
+                rows.addAll(execution.getResultList(values.setMaxResults(missing)));
             }
         }
         return page(rows, request, tenant, items);

@@ -11,6 +11,7 @@ import dev.hibernateext.repository.attribute.Projection;
 import dev.hibernateext.repository.attribute.Sort;
 import dev.hibernateext.repository.attribute.ValueQuery;
 import dev.hibernateext.repository.session.OpenSession;
+import dev.hibernateext.repository.session.QueryExecution;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,10 +39,12 @@ public final class OffsetPages<E> {
 
     private final Class<E> entity;
     private final Sort<E> id;
+    private final QueryExecution execution;
 
-    private OffsetPages(Class<E> entity, Sort<E> id) {
+    private OffsetPages(Class<E> entity, Sort<E> id, QueryExecution execution) {
         this.entity = entity;
         this.id = id;
+        this.execution = execution;
     }
 
     /**
@@ -53,7 +56,18 @@ public final class OffsetPages<E> {
      * @return the pages
      */
     public static <E> OffsetPages<E> of(SessionFactory factory, Class<E> entity) {
-        return new OffsetPages<>(entity, new TotalOrder(factory).of(entity, new Sort<>(List.of())));
+        var id = new TotalOrder(factory).of(entity, new Sort<>(List.of()));
+        return new OffsetPages<>(entity, id, QueryExecution.PLAIN);
+    }
+
+    /**
+     * Executes the queries for pages and totals otherwise; an estimate is not one.
+     *
+     * @param other how; takes the place of the one before
+     * @return the same pages
+     */
+    public OffsetPages<E> executedBy(QueryExecution other) {
+        return new OffsetPages<>(entity, id, other);
     }
 
     /**
@@ -139,10 +153,8 @@ public final class OffsetPages<E> {
     }
 
     /** One more than asked for tells whether there is another page. */
-    private static <R> List<R> rows(SelectionQuery<R> query, OffsetRequest request) {
-        return query.setFirstResult(request.offset())
-                .setMaxResults(request.size() + 1)
-                .getResultList();
+    private <R> List<R> rows(SelectionQuery<R> query, OffsetRequest request) {
+        return execution.getResultList(query.setFirstResult(request.offset()).setMaxResults(request.size() + 1));
     }
 
     private static <R> OffsetPage<R> page(List<R> rows, OffsetRequest request, Supplier<Total> counted) {
@@ -186,19 +198,14 @@ public final class OffsetPages<E> {
 
     private Total exact(SharedSessionContract session, UnaryOperator<SelectionSpecification<E>> query) {
         var criteria = (JpaCriteriaQuery<E>) specification(query).buildCriteria(session.getCriteriaBuilder());
-        return new Total.Exact(
-                PlannedQuery.of(session, criteria.createCountQuery()).getSingleResult());
+        return new Total.Exact(execution.getSingleResult(PlannedQuery.of(session, criteria.createCountQuery())));
     }
 
     /** Ids instead of a count, as a limit inside of a count needs a subquery that specifications cannot be put into. */
     private Total capped(SharedSessionContract session, int most, UnaryOperator<SelectionSpecification<E>> query) {
         var ids = specification(query).resort(List.<Order<? super E>>of());
-        var counted = ValueQuery.of(session, ids)
-                .withoutFetches()
-                .select(root -> List.of(idPath().in(root)))
-                .setMaxResults(most + 1)
-                .getResultList()
-                .size();
+        var counting = ValueQuery.of(session, ids).withoutFetches().select(root -> List.of(idPath().in(root)));
+        var counted = execution.getResultList(counting.setMaxResults(most + 1)).size();
         return counted > most ? new Total.MoreThan(most) : new Total.Exact(counted);
     }
 
