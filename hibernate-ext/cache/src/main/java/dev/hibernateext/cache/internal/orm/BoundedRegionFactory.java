@@ -10,6 +10,7 @@ import dev.hibernateext.cache.CacheRegions;
 import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
+import dev.hibernateext.cache.internal.Problems;
 import dev.hibernateext.cache.query.CachedResults;
 import dev.hibernateext.cache.query.ResultPrecision;
 import dev.hibernateext.cache.query.ResultSource;
@@ -51,6 +52,7 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
     private final transient FactoryTime time = new FactoryTime();
 
     private transient @Nullable SettingValues settings;
+    private final transient Problems early = new Problems();
     private transient @Nullable RegionBounds bounds;
     private transient boolean seesStatements;
     private transient ResultPrecision precision = ResultPrecision.ROWS;
@@ -85,13 +87,16 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
         return new SessionAge(this);
     }
 
-    void declare(DeclaredRegions declared, MappedColumns columns) {
+    void declare(DeclaredRegions declared, MappedColumns columns, Problems problems) {
         mapped = precision == ResultPrecision.TABLES ? MappedColumns.NONE : columns;
-        bounds = new RegionBounds(requireNonNull(settings), declared.bounds());
-        bounds.refuseUnknown(declared.names());
-        var ttls = ResultTtls.of(requireNonNull(settings).durationsUnder(CacheSettings.RESULT_TTL));
+        var known = new RegionBounds(requireNonNull(settings), declared.bounds());
+        bounds = known;
+        known.check(declared.names(), problems);
+        problems.addAll(early);
+        var ttls = problems.collect(
+                () -> ResultTtls.of(requireNonNull(settings).durationsUnder(CacheSettings.RESULT_TTL)));
         if (results != null) {
-            results.limit(ttls);
+            ttls.ifPresent(results::limit);
         }
     }
 
@@ -112,9 +117,9 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
         return mapped;
     }
 
-    /** Hibernate makes the default region of query results before the model is known. */
-    private RegionBounds bounds() {
-        return bounds == null ? new RegionBounds(requireNonNull(settings), Map.of()) : bounds;
+    /** Hibernate makes the default region of query results before the model is known, and hides what fails then. */
+    private RegionLimits limitsOfResults(String region) {
+        return bounds == null ? RegionBounds.early(requireNonNull(settings), region, early) : bounds.ofResults(region);
     }
 
     @Override
@@ -125,12 +130,12 @@ public final class BoundedRegionFactory extends JCacheRegionFactory implements C
 
     RegionStorage storage(DomainDataRegionConfig config, DomainDataRegionBuildingContext context) {
         var region = config.getRegionName();
-        return storage(region, bounds().ofDomain(region), context.getSessionFactory());
+        return storage(region, requireNonNull(bounds).ofDomain(region), context.getSessionFactory());
     }
 
     @Override
     protected StorageAccess createQueryResultsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
-        var storage = storage(region, bounds().ofResults(region), factory);
+        var storage = storage(region, limitsOfResults(region), factory);
         if (results == null) {
             return storage;
         }

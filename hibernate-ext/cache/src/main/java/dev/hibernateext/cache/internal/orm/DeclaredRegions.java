@@ -6,6 +6,7 @@ package dev.hibernateext.cache.internal.orm;
 
 import dev.hibernateext.cache.CacheRegion;
 import dev.hibernateext.cache.CacheRegionException;
+import dev.hibernateext.cache.internal.Problems;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,10 +24,15 @@ final class DeclaredRegions {
     private final Map<String, Bounds> bounds = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    private DeclaredRegions() {}
+    private final Problems problems;
 
-    static DeclaredRegions of(Metadata model) {
-        var regions = new DeclaredRegions();
+    private DeclaredRegions(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** What cannot be read is left out. */
+    static DeclaredRegions of(Metadata model, Problems problems) {
+        var regions = new DeclaredRegions(problems);
         model.getEntityBindings().forEach(regions::read);
         model.getCollectionBindings().forEach(regions::read);
         return regions;
@@ -50,7 +56,7 @@ final class DeclaredRegions {
         if (entity instanceof RootClass root && (root.isCached() || root.getNaturalIdCacheRegionName() != null)) {
             read(root, declared);
         } else if (declared != null) {
-            throw CacheRegionException.notCached(entity.getEntityName());
+            problems.add(CacheRegionException.notCached(entity.getEntityName()));
         }
     }
 
@@ -69,18 +75,21 @@ final class DeclaredRegions {
         if (collection.getCacheConcurrencyStrategy() != null) {
             add(collection.getCacheRegionName(), declared, collection.getRole());
         } else if (declared != null) {
-            throw CacheRegionException.notCached(collection.getRole());
+            problems.add(CacheRegionException.notCached(collection.getRole()));
         }
     }
 
     private void add(String region, @Nullable CacheRegion declared, String where) {
         names.add(region);
         if (declared != null) {
-            var said = Bounds.of(declared, region, where);
-            var before = bounds.putIfAbsent(region, said);
-            if (before != null && !before.saysAs(said)) {
-                throw CacheRegionException.contradiction(region, before.where(), said.where());
-            }
+            problems.collect(() -> Bounds.of(declared, region, where)).ifPresent(said -> add(region, said));
+        }
+    }
+
+    private void add(String region, Bounds said) {
+        var before = bounds.putIfAbsent(region, said);
+        if (before != null && !before.saysAs(said)) {
+            problems.add(CacheRegionException.contradiction(region, before.where(), said.where()));
         }
     }
 

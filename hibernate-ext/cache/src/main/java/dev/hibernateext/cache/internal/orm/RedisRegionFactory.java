@@ -11,6 +11,7 @@ import dev.hibernateext.cache.CacheRegions;
 import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
+import dev.hibernateext.cache.internal.Problems;
 import dev.hibernateext.cache.internal.redis.AllowedTypes;
 import dev.hibernateext.cache.internal.redis.EntryCodec;
 import dev.hibernateext.cache.internal.redis.EntryLimits;
@@ -61,6 +62,7 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     private transient @Nullable SettingValues settings;
     private transient @Nullable ResultCache cached;
     private transient volatile LongSupplier millis = System::currentTimeMillis;
+    private final transient Problems early = new Problems();
     private transient @Nullable RegionBounds bounds;
     private transient @Nullable RedisLink link;
     private transient @Nullable EntryCodec codec;
@@ -77,12 +79,19 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     }
 
     /** Hibernate hides what fails before. */
-    void declare(Metadata model) {
-        refuseOtherTimes(getOptions().getTimestampsCacheFactory());
-        var declared = DeclaredRegions.of(model);
-        bounds = new RegionBounds(settings(), declared.bounds());
-        bounds.refuseUnknown(declared.names());
-        cached().limit(ResultTtls.of(settings().durationsUnder(CacheSettings.RESULT_TTL)));
+    void declare(Metadata model, Problems problems) {
+        problems.run(() -> refuseOtherTimes(getOptions().getTimestampsCacheFactory()));
+        var declared = DeclaredRegions.of(model, problems);
+        var known = new RegionBounds(settings(), declared.bounds());
+        bounds = known;
+        known.check(declared.names(), problems);
+        problems.addAll(early);
+        problems.collect(() -> ResultTtls.of(settings().durationsUnder(CacheSettings.RESULT_TTL)))
+                .ifPresent(cached()::limit);
+    }
+
+    /** When nothing is wrong with what is declared. */
+    void open(Metadata model) {
         var types = MappedTypes.of(model);
         types.add(ResultColumns.class);
         codec = new EntryCodec(new AllowedTypes(types), MappingDigest.of(model));
@@ -143,7 +152,7 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     /** Hibernate makes the default region before the model is known. */
     @Override
     protected StorageAccess createQueryResultsRegionStorageAccess(String region, SessionFactoryImplementor factory) {
-        var limits = (bounds == null ? new RegionBounds(settings(), Map.of()) : bounds).ofResults(region);
+        var limits = bounds == null ? RegionBounds.early(settings(), region, early) : bounds.ofResults(region);
         refuseBytes(region, limits);
         millis = () -> HibernateExt.of(factory).clock().millis();
         var name = RegionNameQualifier.INSTANCE.qualify(region, factory.getSessionFactoryOptions());

@@ -4,9 +4,9 @@
  */
 package dev.hibernateext.cache.query.internal;
 
+import dev.hibernateext.cache.internal.Problems;
 import dev.hibernateext.cache.query.ResultCacheException;
 import dev.hibernateext.cache.query.ResultWish;
-import dev.hibernateext.core.HibernateExtException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,28 +35,16 @@ public final class ResultTtls {
      */
     public static ResultTtls of(Map<String, Supplier<Duration>> ttls) {
         var declared = new ArrayList<Declared>();
-        var problems = new ArrayList<HibernateExtException>();
+        var problems = new Problems();
         ttls.forEach((pattern, ttl) -> {
-            var before = problems.size();
-            var parsed = collecting(() -> KeyPattern.of(pattern), problems);
-            var duration = collecting(ttl, problems);
-            if (problems.size() == before) {
-                declared.add(new Declared(parsed.get(0), duration.get(0)));
-            }
+            var parsed = problems.collect(() -> KeyPattern.of(pattern));
+            var duration = problems.collect(ttl);
+            parsed.ifPresent(keys -> duration.ifPresent(time -> declared.add(new Declared(keys, time))));
         });
-        if (!problems.isEmpty()) {
-            throw ResultCacheException.settings(problems);
+        if (!problems.found().isEmpty()) {
+            throw ResultCacheException.settings(problems.found());
         }
         return new ResultTtls(declared);
-    }
-
-    private static <T> List<T> collecting(Supplier<T> parsing, List<HibernateExtException> problems) {
-        try {
-            return List.of(parsing.get());
-        } catch (HibernateExtException e) {
-            problems.add(e);
-            return List.of();
-        }
     }
 
     /** What a query asks for, with the shortest of the times for its key if it says none. */
