@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes of one factory that write the columns of read-only associations. Safe for use by many threads. */
 final class OwnedKeys {
@@ -35,6 +37,20 @@ final class OwnedKeys {
     List<OwnedKey> of(EntityPersister persister) {
         var known = entities.get(persister.getEntityName());
         return known != null ? known : entities.computeIfAbsent(persister.getEntityName(), name -> read(persister));
+    }
+
+    /** The identifiers in a state that another one does not have; all of them if there is no other. */
+    void changed(
+            EntityPersister persister,
+            @Nullable Object[] state,
+            @Nullable Object @Nullable [] before,
+            BiConsumer<OwnedKey, Object> use) {
+        for (var key : of(persister)) {
+            var id = key.inState(state);
+            if (id != null && (before == null || !id.equals(key.inState(before)))) {
+                use.accept(key, id);
+            }
+        }
     }
 
     private List<OwnedKey> read(EntityPersister persister) {

@@ -26,6 +26,24 @@ import org.jspecify.annotations.Nullable;
 record OwnedReference(
         String label, List<AttributeMapping> path, @Nullable EntityPersister target, boolean keyed) {
 
+    /** Something is done with each reference of a row. */
+    @FunctionalInterface
+    interface Use {
+        void of(OwnedReference reference, Object value);
+    }
+
+    /** What an identifier or an element of a collection refers to by any of these. */
+    static void each(List<OwnedReference> references, @Nullable Object holder, Use use) {
+        if (holder != null) {
+            for (var reference : references) {
+                var value = reference.inValue(holder);
+                if (value != null) {
+                    use.of(reference, value);
+                }
+            }
+        }
+    }
+
     /** What the state of an entity refers to. */
     @Nullable
     Object inState(@Nullable Object[] state) {

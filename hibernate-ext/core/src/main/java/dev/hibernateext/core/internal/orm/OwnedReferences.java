@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class OwnedReferences {
 
     private final TenantModel tenants;
-    private final Map<String, OfEntity> entities = new ConcurrentHashMap<>();
-    private final Map<String, OfCollection> collections = new ConcurrentHashMap<>();
+    private final Map<String, EntityReferences> entities = new ConcurrentHashMap<>();
+    private final Map<String, CollectionReferences> collections = new ConcurrentHashMap<>();
 
     private OwnedReferences(TenantModel tenants) {
         this.tenants = tenants;
@@ -48,41 +48,19 @@ final class OwnedReferences {
         return factory.component(OwnedReferences.class, () -> new OwnedReferences(model));
     }
 
-    /**
-     * What the row of an entity refers to.
-     *
-     * @param inState by attributes
-     * @param inIdentifier by attributes of its identifier
-     * @param ofEntity whether attributes of the identifier are read from the entity
-     * @param collections those with rows of their own that refer to something
-     */
-    record OfEntity(
-            List<OwnedReference> inState,
-            List<OwnedReference> inIdentifier,
-            boolean ofEntity,
-            List<PluralAttributeMapping> collections) {}
-
-    /** What the rows of a collection refer to by their elements and by their keys. */
-    record OfCollection(List<OwnedReference> elements, List<OwnedReference> indexes) {
-
-        boolean isEmpty() {
-            return elements.isEmpty() && indexes.isEmpty();
-        }
-    }
-
-    OfEntity of(EntityPersister persister) {
+    EntityReferences of(EntityPersister persister) {
         var known = entities.get(persister.getEntityName());
         return known != null ? known : entities.computeIfAbsent(persister.getEntityName(), name -> read(persister));
     }
 
-    OfCollection of(CollectionPersister persister) {
+    CollectionReferences of(CollectionPersister persister) {
         var known = collections.get(persister.getRole());
         return known != null
                 ? known
                 : collections.computeIfAbsent(persister.getRole(), role -> read(persister.getAttributeMapping()));
     }
 
-    private OfEntity read(EntityPersister persister) {
+    private EntityReferences read(EntityPersister persister) {
         var inState = new ArrayList<OwnedReference>();
         collect(persister.getEntityName(), List.of(), persister, inState);
         var inIdentifier = new ArrayList<OwnedReference>();
@@ -104,14 +82,14 @@ final class OwnedReferences {
                 referring.add(collection);
             }
         });
-        return new OfEntity(List.copyOf(inState), List.copyOf(inIdentifier), ofEntity, List.copyOf(referring));
+        return new EntityReferences(List.copyOf(inState), List.copyOf(inIdentifier), ofEntity, List.copyOf(referring));
     }
 
-    private OfCollection read(PluralAttributeMapping collection) {
+    private CollectionReferences read(PluralAttributeMapping collection) {
         if (collection.getCollectionDescriptor().isInverse()) {
-            return new OfCollection(List.of(), List.of());
+            return new CollectionReferences(List.of(), List.of());
         }
-        return new OfCollection(
+        return new CollectionReferences(
                 read(collection, collection.getElementDescriptor()), read(collection, collection.getIndexDescriptor()));
     }
 

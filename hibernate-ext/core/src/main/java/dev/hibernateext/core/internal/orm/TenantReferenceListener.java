@@ -5,15 +5,8 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.internal.FactoryState;
-import dev.hibernateext.core.tenant.TenantReferenceException;
 import dev.hibernateext.core.tenant.internal.AllTenants;
 import dev.hibernateext.core.tenant.internal.ComingRows;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import org.hibernate.Hibernate;
-import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -36,7 +29,6 @@ import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
-import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * Refuses rows that refer to a row their tenant does not have, whether another one has it or nobody. What the session manages is its
  * tenant's; other rows are looked for, those of a flush together.
  */
-@SuppressWarnings("removal") // the types of CollectionPersister, by which collections know which elements are new
 final class TenantReferenceListener
         implements FlushEntityEventListener,
                 PreInsertEventListener,
@@ -80,11 +71,6 @@ final class TenantReferenceListener
         ComingRows.of(factory).watch(listener);
     }
 
-    /** Something is done with each reference of a row. */
-    private interface Use {
-        void of(OwnedReference reference, Object value);
-    }
-
     /* Only says what is to come, so that it can be asked for together. */
     @Override
     public void onFlushEntity(FlushEntityEvent event) {
@@ -93,8 +79,12 @@ final class TenantReferenceListener
         if (!refers.inState().isEmpty() && isWritten(event, entry) && !seesAll(event.getSession())) {
             var rows = OwnRows.of(event.getSession());
             var before = entry.isExistsInDatabase() ? entry.getLoadedState() : null;
-            changed(refers.inState(), event.getPropertyValues(), before, rows::expect);
-            named(entry.getPersister(), event.getPropertyValues(), before, (key, id) -> rows.expect(key.target(), id));
+            refers.changed(event.getPropertyValues(), before, rows::expect);
+            keys.changed(
+                    entry.getPersister(),
+                    event.getPropertyValues(),
+                    before,
+                    (key, id) -> rows.expect(key.target(), id));
         }
     }
 
@@ -103,24 +93,25 @@ final class TenantReferenceListener
         if (!seesAll(session)) {
             var rows = OwnRows.of(session);
             rows.expectAnew();
-            entities.forEach(entity -> eachOf(entity, session, rows::expect));
+            entities.forEach(entity -> expectAll(entity, session, rows));
         }
     }
 
     /** All that the rows of an entity and its collections refer to. */
-    private void eachOf(Object entity, SharedSessionContractImplementor session, Use use) {
+    private void expectAll(Object entity, SharedSessionContractImplementor session, OwnRows rows) {
         var persister = session.getEntityPersister(null, entity);
         var refers = references.of(persister);
         if (!refers.inState().isEmpty()) {
             var state = persister.getValues(entity);
-            changed(refers.inState(), state, null, use);
-            named(persister, state, null, (key, id) -> OwnRows.of(session).expect(key.target(), id));
+            refers.changed(state, null, rows::expect);
+            keys.changed(persister, state, null, (key, id) -> rows.expect(key.target(), id));
         }
         if (!refers.inIdentifier().isEmpty()) {
-            eachOf(refers.inIdentifier(), refers.ofEntity() ? entity : persister.getIdentifier(entity, session), use);
+            var holder = refers.ofEntity() ? entity : persister.getIdentifier(entity, session);
+            OwnedReference.each(refers.inIdentifier(), holder, rows::expect);
         }
         for (var collection : refers.collections()) {
-            each(references.of(collection.getCollectionDescriptor()), collection.getValue(entity), use);
+            references.of(collection.getCollectionDescriptor()).each(collection.getValue(entity), rows::expect);
         }
     }
 
@@ -184,21 +175,23 @@ final class TenantReferenceListener
         if ((refers.inState().isEmpty() && (!stateless || refers.collections().isEmpty())) || seesAll(session)) {
             return;
         }
-        var rows = OwnRows.of(session);
-        changed(refers.inState(), state, before, (reference, value) -> check(reference, value, rows, session));
-        named(persister, state, before, (key, id) -> check(key, id, rows));
+        var check = checkOf(session);
+        refers.changed(state, before, check);
+        keys.changed(persister, state, before, check::of);
         if (stateless) {
             // their events do not tell the session
             for (var collection : refers.collections()) {
                 var content = collection.getValue(entity);
-                each(references.of(collection.getCollectionDescriptor()), content, rows::expect);
-                each(
-                        references.of(collection.getCollectionDescriptor()),
-                        content,
-                        (reference, value) -> check(reference, value, rows, session));
+                var rows = references.of(collection.getCollectionDescriptor());
+                rows.each(content, check.rows()::expect);
+                rows.each(content, check);
             }
-            rows.forgetIfAlone();
+            check.rows().forgetIfAlone();
         }
+    }
+
+    private ReferenceCheck checkOf(SharedSessionContractImplementor session) {
+        return new ReferenceCheck(references, OwnRows.of(session), session);
     }
 
     private void checkIdentifier(
@@ -208,25 +201,18 @@ final class TenantReferenceListener
         if (holder == null || refers.inIdentifier().isEmpty() || seesAll(session)) {
             return;
         }
-        var rows = OwnRows.of(session);
-        for (var reference : refers.inIdentifier()) {
-            var value = reference.inValue(holder);
-            if (value != null) {
-                check(reference, value, rows, session);
-            }
-        }
+        OwnedReference.each(refers.inIdentifier(), holder, checkOf(session));
     }
 
     private void checkRows(AbstractCollectionEvent event, boolean all) {
         var collection = event.getCollection();
-        if (collection == null || references.of(event.getCollectionPersister()).isEmpty()) {
+        var persister = event.getCollectionPersister();
+        if (collection == null || references.of(persister).isEmpty()) {
             return;
         }
         var session = statefulSession(event);
         if (session != null && !seesAll(session)) {
-            var rows = OwnRows.of(session);
-            new Written(collection, event.getCollectionPersister(), all)
-                    .each(references, (reference, value) -> check(reference, value, rows, session));
+            new WrittenRows(collection, persister, all).each(references.of(persister), checkOf(session));
         }
     }
 
@@ -240,119 +226,7 @@ final class TenantReferenceListener
         }
     }
 
-    private void check(OwnedReference reference, Object value, OwnRows rows, SharedSessionContractImplementor session) {
-        if (!rows.isOwn(reference, value, () -> expectCollections(rows, session))) {
-            throw TenantReferenceException.of(
-                    reference.label(), reference.target(value, session).getEntityName());
-        }
-    }
-
-    private static void check(OwnedKey key, Object id, OwnRows rows) {
-        if (!rows.isOwn(key.target(), id)) {
-            throw TenantReferenceException.of(key.label(), key.target().getEntityName());
-        }
-    }
-
-    /** What the collections of the same flush will refer to. */
-    private void expectCollections(OwnRows rows, SharedSessionContractImplementor session) {
-        if (session instanceof SessionImplementor stateful
-                && stateful.getPersistenceContextInternal().isFlushing()) {
-            stateful.getPersistenceContextInternal()
-                    .forEachCollectionEntry(
-                            (collection, entry) -> {
-                                var persister = entry.getCurrentPersister();
-                                if (persister != null && (entry.isDorecreate() || entry.isDoupdate())) {
-                                    new Written(collection, persister, entry.isDorecreate())
-                                            .each(references, rows::expect);
-                                }
-                            },
-                            false);
-        }
-    }
-
-    private static void each(OwnedReferences.OfCollection refers, @Nullable Object content, Use use) {
-        if (content == null || !Hibernate.isInitialized(content)) {
-            return;
-        }
-        if (content instanceof Map<?, ?> map) {
-            map.forEach((key, element) -> {
-                eachOf(refers.indexes(), key, use);
-                eachOf(refers.elements(), element, use);
-            });
-        } else if (content instanceof Collection<?> elements) {
-            elements.forEach(element -> eachOf(refers.elements(), element, use));
-        } else if (content instanceof Object[] elements) {
-            for (var element : elements) {
-                eachOf(refers.elements(), element, use);
-            }
-        }
-    }
-
-    private static void eachOf(List<OwnedReference> refers, @Nullable Object holder, Use use) {
-        if (holder != null) {
-            for (var reference : refers) {
-                var value = reference.inValue(holder);
-                if (value != null) {
-                    use.of(reference, value);
-                }
-            }
-        }
-    }
-
-    private static void changed(
-            List<OwnedReference> refers, @Nullable Object[] state, @Nullable Object @Nullable [] before, Use use) {
-        for (var reference : refers) {
-            var value = reference.inState(state);
-            if (value != null && (before == null || reference.inState(before) != value)) {
-                use.of(reference, value);
-            }
-        }
-    }
-
-    private void named(
-            EntityPersister persister,
-            @Nullable Object[] state,
-            @Nullable Object @Nullable [] before,
-            BiConsumer<OwnedKey, Object> use) {
-        for (var key : keys.of(persister)) {
-            var id = key.inState(state);
-            if (id != null && (before == null || !id.equals(key.inState(before)))) {
-                use.accept(key, id);
-            }
-        }
-    }
-
     private static boolean seesAll(SharedSessionContractImplementor session) {
         return AllTenants.areSeenBy(session.getLoadQueryInfluencers());
-    }
-
-    /**
-     * A collection of which a flush writes rows.
-     *
-     * @param all whether all of them, and not only those that were added
-     */
-    private record Written(PersistentCollection<?> collection, CollectionPersister persister, boolean all) {
-
-        void each(OwnedReferences references, Use use) {
-            var refers = references.of(persister);
-            if (refers.isEmpty() || !collection.wasInitialized()) {
-                return;
-            }
-            var entries = collection.entries(persister);
-            for (int i = 0; entries.hasNext(); i++) {
-                var entry = entries.next();
-                if (all || isNew(entry, i)) {
-                    eachOf(refers.elements(), collection.getElement(entry), use);
-                    if (!refers.indexes().isEmpty()) {
-                        eachOf(refers.indexes(), collection.getIndex(entry, i, persister), use);
-                    }
-                }
-            }
-        }
-
-        private boolean isNew(Object entry, int position) {
-            return collection.needsInserting(entry, position, persister.getElementType())
-                    || collection.needsUpdating(entry, position, persister.getElementType());
-        }
     }
 }
