@@ -4,21 +4,15 @@
  */
 package dev.hibernateext.repository.attribute;
 
-import jakarta.persistence.criteria.From;
-import jakarta.persistence.criteria.Join;
-import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.Attribute;
-import jakarta.persistence.metamodel.IdentifiableType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
@@ -43,10 +37,10 @@ public final class AttributePath<E> {
 
     private final Class<E> entity;
     private final String name;
-    private final List<Step> steps;
+    private final List<PathStep> steps;
     private final Attribute<?, ?> attribute;
 
-    private AttributePath(Class<E> entity, String name, List<Step> steps, Attribute<?, ?> attribute) {
+    private AttributePath(Class<E> entity, String name, List<PathStep> steps, Attribute<?, ?> attribute) {
         this.entity = entity;
         this.name = name;
         this.steps = steps;
@@ -65,14 +59,14 @@ public final class AttributePath<E> {
      */
     public static <E> AttributePath<E> of(Metamodel metamodel, Class<E> entity, String name) {
         ManagedType<?> owner = metamodel.managedType(entity);
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<PathStep>();
         Attribute<?, ?> attribute = null;
         for (var step : name.split("\\.", -1)) {
             if (attribute != null) {
                 owner = targetOf(attribute, entity, name);
             }
             attribute = attributeOf(owner, step, entity, name);
-            steps.add(Step.of(owner, attribute));
+            steps.add(PathStep.of(owner, attribute));
         }
         if (attribute == null || !endsAt(attribute)) {
             throw AttributePathException.notSingular(entity, name, name);
@@ -90,32 +84,10 @@ public final class AttributePath<E> {
      * @throws AttributePathException if the id is embedded and holds an association
      */
     public static <E> List<AttributePath<E>> idsOf(Metamodel metamodel, Class<E> entity) {
-        return idNames(metamodel.entity(entity))
+        return IdNames.of(metamodel.entity(entity))
                 .map(name -> of(metamodel, entity, name))
                 .flatMap(path -> path.leaves().stream())
                 .toList();
-    }
-
-    private static Stream<String> idNames(IdentifiableType<?> type) {
-        return idAttributes(type)
-                .sorted(Comparator.comparing(Attribute::getName))
-                .flatMap(AttributePath::namesBelow);
-    }
-
-    private static Stream<String> namesBelow(SingularAttribute<?, ?> attribute) {
-        if (attribute.getType() instanceof IdentifiableType<?> target) {
-            return idNames(target).map(name -> attribute.getName() + "." + name);
-        }
-        return Stream.of(attribute.getName());
-    }
-
-    private static Stream<SingularAttribute<?, ?>> idAttributes(IdentifiableType<?> type) {
-        if (type.hasSingleIdAttribute()) {
-            return type.getSingularAttributes().stream()
-                    .<SingularAttribute<?, ?>>map(attribute -> attribute)
-                    .filter(SingularAttribute::isId);
-        }
-        return type.getIdClassAttributes().stream().map(attribute -> attribute);
     }
 
     private static Attribute<?, ?> attributeOf(ManagedType<?> owner, String step, Class<?> entity, String name) {
@@ -248,7 +220,7 @@ public final class AttributePath<E> {
             throw AttributePathException.notSingular(entity, name, next.getName());
         }
         var longer = new ArrayList<>(steps);
-        longer.add(Step.of(owner, next));
+        longer.add(PathStep.of(owner, next));
         return new AttributePath<>(entity, name + "." + next.getName(), List.copyOf(longer), next);
     }
 
@@ -260,61 +232,11 @@ public final class AttributePath<E> {
      * @return the path in the query
      */
     public <V> Path<V> in(Root<? extends E> root) {
-        Path<?> path = root;
-        for (var i = 0; i < steps.size() - 1; i++) {
-            path = step(path, i);
-        }
-        return path.get(steps.get(steps.size() - 1).name());
-    }
-
-    private Path<?> step(Path<?> path, int index) {
-        var step = steps.get(index);
-        var last = index == steps.size() - 2 && steps.get(index + 1).isId();
-        if (path instanceof From<?, ?> from && needsJoin(index) && !(step.isAssociation() && last)) {
-            return joined(from, step.name());
-        }
-        return path.get(step.name());
-    }
-
-    /** The foreign key needs no join, and an embeddable needs one only if an association inside it does. */
-    private boolean needsJoin(int index) {
-        return steps.subList(index, steps.size() - 1).stream().anyMatch(Step::isAssociation);
-    }
-
-    private static From<?, ?> joined(From<?, ?> from, String step) {
-        var known = existing(from, step);
-        return known != null ? known : from.join(step, JoinType.LEFT);
-    }
-
-    private static @Nullable Join<?, ?> existing(From<?, ?> from, String step) {
-        for (Join<?, ?> join : from.getJoins()) {
-            if (join.getJoinType() == JoinType.LEFT
-                    && join.getOn() == null
-                    && join.getAttribute() != null
-                    && join.getAttribute().getName().equals(step)) {
-                return join;
-            }
-        }
-        return null;
+        return new JoinedSteps(steps).in(root);
     }
 
     @Override
     public String toString() {
         return entity.getSimpleName() + "." + name;
-    }
-
-    private record Step(String name, boolean isAssociation, boolean isId, boolean nullable) {
-
-        static Step of(ManagedType<?> owner, Attribute<?, ?> attribute) {
-            var isId = attribute instanceof SingularAttribute<?, ?> singular && singular.isId();
-            var single = isId && owner instanceof IdentifiableType<?> type && type.hasSingleIdAttribute();
-            // Behind an association that must be there may be a row that is hidden.
-            var nullable = attribute.isAssociation()
-                    || (attribute instanceof SingularAttribute<?, ?> value
-                            && !value.isId()
-                            && !value.getJavaType().isPrimitive()
-                            && value.isOptional());
-            return new Step(attribute.getName(), attribute.isAssociation(), single, nullable);
-        }
     }
 }
