@@ -5,7 +5,6 @@
 package dev.hibernateext.tenancy.isolation;
 
 import dev.hibernateext.tenancy.isolation.Block.Equality;
-import dev.hibernateext.tenancy.isolation.Output.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,17 +18,13 @@ import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
-import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.select.AllColumns;
-import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
-import net.sf.jsqlparser.statement.select.SelectItem;
 import net.sf.jsqlparser.statement.select.SetOperationList;
 import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.TableStatement;
@@ -109,19 +104,12 @@ final class QueryReader {
         subqueries(values.getExpressions(), new Block(position.outer()), position.common());
         // A single row is not a list of one.
         if (values.getExpressions() instanceof ParenthesedExpressionList<?> row) {
-            return row(row);
+            return OutputReader.row(row);
         }
         return values.getExpressions().stream()
-                .map(QueryReader::row)
+                .map(OutputReader::row)
                 .reduce(Output::or)
                 .orElse(Output.UNKNOWN);
-    }
-
-    private static Output row(Expression row) {
-        var columns = row instanceof ExpressionList<?> list ? list : new ExpressionList<>(row);
-        return new Output(columns.stream()
-                .map(column -> new Value("", Conditions.constant(Conditions.stripped(column)), null))
-                .toList());
     }
 
     private Output plain(PlainSelect select, Position position) {
@@ -141,7 +129,7 @@ final class QueryReader {
         block.solve();
         rest(select, block, position.common());
         findings.use(block);
-        return output(select.getSelectItems(), block);
+        return OutputReader.of(select.getSelectItems(), block);
     }
 
     private void rest(PlainSelect select, Block block, CommonTables common) {
@@ -154,46 +142,6 @@ final class QueryReader {
             select.getOrderByElements().forEach(order -> subqueries(order.getExpression(), block, common));
         }
         joinConditions(select.getJoins(), block, common);
-    }
-
-    private Output output(@Nullable List<SelectItem<?>> items, Block block) {
-        var values = new ArrayList<Value>();
-        for (var item : items == null ? List.<SelectItem<?>>of() : items) {
-            if (item.getExpression() instanceof AllColumns all) {
-                values.addAll(all(all, block));
-            } else {
-                var value = block.value(item.getExpression());
-                values.add(value == null ? new Value(name(item), null, null) : value.named(name(item)));
-            }
-        }
-        return new Output(values);
-    }
-
-    /** The positions behind a star are not known, but the names are. */
-    private static List<Value> all(AllColumns all, Block block) {
-        var name =
-                all instanceof AllTableColumns of ? SqlName.alias(of.getTable().getName()) : null;
-        var values = new ArrayList<Value>();
-        for (var source : block.sources()) {
-            if (name == null || name.equals(source.alias())) {
-                values.addAll(source.output().values());
-                var mapped = source.mapped();
-                var value = mapped == null || mapped.tenant() == null ? null : source.value(mapped.tenant());
-                if (value != null) {
-                    values.add(value);
-                }
-            }
-        }
-        // One more than any list of names.
-        values.add(new Value("", null, null));
-        return values;
-    }
-
-    private static String name(SelectItem<?> item) {
-        if (item.getAlias() != null) {
-            return SqlName.folded(item.getAlias().getName());
-        }
-        return item.getExpression() instanceof Column column ? SqlName.folded(column.getColumnName()) : "";
     }
 
     /** Adds what a FROM names, and tells what that is. */
@@ -259,47 +207,12 @@ final class QueryReader {
         var all = left instanceof ArrayList<Source> list ? list : new ArrayList<>(left);
         for (var join : joins == null ? List.<Join>of() : joins) {
             var right = from(join.getFromItem(), block, common);
-            var restricted = restricted(join, List.copyOf(all), right);
+            var joined = new JoinedSources(join, List.copyOf(all), right);
+            var restricted = joined.restricted();
             join.getOnExpressions().forEach(on -> condition(on, restricted, block, common));
-            using(join, List.copyOf(all), right).forEach(pair -> block.add(pair.restricting(restricted)));
+            joined.using().forEach(block::add);
             all.addAll(right);
         }
-    }
-
-    /** Rows an outer join keeps whatever its condition says are not restricted by it. */
-    private static Collection<Source> restricted(Join join, List<Source> left, List<Source> right) {
-        if (join.isFull() || join.isApply() || join.isSemi() || join.isAny() || join.isWindowJoin()) {
-            return List.of();
-        }
-        if (join.isLeft()) {
-            return right;
-        }
-        if (join.isRight()) {
-            return left;
-        }
-        return join.isOuter()
-                ? List.of()
-                : Stream.concat(left.stream(), right.stream()).toList();
-    }
-
-    private record Pair(Column left, Column right) {
-        Equality restricting(Collection<Source> sources) {
-            return new Equality(left, right, null, sources);
-        }
-    }
-
-    private static Stream<Pair> using(Join join, List<Source> left, List<Source> right) {
-        var columns = join.getUsingColumns();
-        return columns == null
-                ? Stream.empty()
-                : columns.stream()
-                        .flatMap(column -> left.stream()
-                                .flatMap(one -> right.stream()
-                                        .map(other -> new Pair(column(one, column), column(other, column)))));
-    }
-
-    private static Column column(Source source, Column column) {
-        return new Column(new Table('"' + source.alias() + '"'), column.getColumnName());
     }
 
     void condition(@Nullable Expression condition, Collection<Source> restricted, Block block, CommonTables common) {
