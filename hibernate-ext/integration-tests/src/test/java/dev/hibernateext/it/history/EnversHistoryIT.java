@@ -31,19 +31,19 @@ import org.jspecify.annotations.Nullable;
 class EnversHistoryIT extends HistoryContract {
 
     @Override
-    Song newSong(String name) {
+    public Song newSong(String name) {
         var song = new Track();
         song.name = name;
         return song;
     }
 
     @Override
-    Class<Track> songs() {
+    public Class<Track> songs() {
         return Track.class;
     }
 
     @Override
-    Song newDuet(String name, String guest) {
+    public Song newDuet(String name, String guest) {
         var duet = new Duet();
         duet.name = name;
         duet.guest = guest;
@@ -51,32 +51,32 @@ class EnversHistoryIT extends HistoryContract {
     }
 
     @Override
-    Object newArtist(long id) {
+    public Object newArtist(long id) {
         return new Artist(id);
     }
 
     @Override
-    void rename(Object artist, String name) {
+    public void rename(Object artist, String name) {
         ((Artist) artist).name = name;
     }
 
     @Override
-    Object newGenre(long id) {
+    public Object newGenre(long id) {
         return new Genre(id);
     }
 
     @Override
-    Object newAlbum(int id, String title) {
+    public Object newAlbum(int id, String title) {
         return new Album(id, title);
     }
 
     @Override
-    Class<?> albums() {
+    public Class<?> albums() {
         return Album.class;
     }
 
     @Override
-    Object newUnrecorded(long id) {
+    public Object newUnrecorded(long id) {
         return new Draft();
     }
 
