@@ -38,12 +38,12 @@ import org.junit.jupiter.api.Test;
 class CoreAuditKeptStatementsIT extends StatementHistoryContract {
 
     @Override
-    Class<?> type(String name) {
+    public Class<?> type(String name) {
         return LoggedStatementEntities.type(name);
     }
 
     private List<Object[]> rows(String columns, String table) {
-        return scope.fromTransaction(session -> session.createNativeQuery(
+        return scope().fromTransaction(session -> session.createNativeQuery(
                         "select " + columns + " from " + table + " order by REV", Object[].class)
                 .getResultList());
     }
@@ -51,7 +51,7 @@ class CoreAuditKeptStatementsIT extends StatementHistoryContract {
     /** Hibernate insists on an earlier row that the other session's write is to end. */
     @Test
     @Override
-    void recordsInsertsThatAnotherSessionOfTheTransactionChanges() {
+    public void recordsInsertsThatAnotherSessionOfTheTransactionChanges() {
         assertThatThrownBy(this::insertAndChangeElsewhere).hasRootCauseInstanceOf(AuditException.class);
         assertThat(timeline("Note", 2L)).isEmpty();
     }

@@ -27,7 +27,7 @@ import dev.hibernateext.testing.database.DatabaseKind;
 class CoreAuditStatementsIT extends StatementHistoryContract {
 
     @Override
-    Class<?> type(String name) {
+    public Class<?> type(String name) {
         return LoggedStatementEntities.type(name);
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class EnversStatementsIT extends StatementHistoryContract {
 
     @Override
-    Class<?> type(String name) {
+    public Class<?> type(String name) {
         return StatementEntities.type(name);
     }
 
@@ -60,7 +60,7 @@ class EnversStatementsIT extends StatementHistoryContract {
         assertThat(timeline.get(2).changed()).contains("tags").doesNotContain("name");
         assertThat(timeline)
                 .allSatisfy(entry -> assertThat(entry.revision().actor()).isEqualTo("ada"));
-        scope.inTransaction(session -> {
+        scope().inTransaction(session -> {
             var history = History.of(session, Item.class, 1L);
             var tags = timeline.stream()
                     .limit(3)

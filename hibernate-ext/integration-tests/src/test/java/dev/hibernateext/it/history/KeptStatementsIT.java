@@ -44,12 +44,12 @@ import org.junit.jupiter.api.Test;
 class KeptStatementsIT extends StatementHistoryContract {
 
     @Override
-    Class<?> type(String name) {
+    public Class<?> type(String name) {
         return StatementEntities.type(name);
     }
 
     private List<Object[]> rows(String columns, String table) {
-        return scope.fromTransaction(session -> session.createNativeQuery(
+        return scope().fromTransaction(session -> session.createNativeQuery(
                         "select " + columns + " from " + table + " order by REV", Object[].class)
                 .getResultList());
     }
