@@ -9,60 +9,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.hibernateext.core.Feature;
-import dev.hibernateext.core.HibernateExt;
 import dev.hibernateext.core.hook.Hooks;
-import dev.hibernateext.core.validation.Delete;
 import dev.hibernateext.core.validation.EntityValidation;
 import dev.hibernateext.core.validation.EntityValidationException;
 import dev.hibernateext.core.validation.EntityViolation;
 import dev.hibernateext.core.validation.Insert;
 import dev.hibernateext.core.validation.UnknownPropertyException;
-import dev.hibernateext.core.validation.Update;
-import dev.hibernateext.mixins.CreatedAt;
-import dev.hibernateext.testing.HibernateExtTest;
+import dev.hibernateext.it.validation.Checked.Counted;
+import dev.hibernateext.it.validation.Checked.CountingValidator;
+import dev.hibernateext.it.validation.Checked.Grouped;
+import dev.hibernateext.it.validation.Checked.Item;
+import dev.hibernateext.it.validation.Checked.Numbered;
+import dev.hibernateext.it.validation.Checked.Product;
+import dev.hibernateext.it.validation.Checked.Secret;
+import dev.hibernateext.it.validation.Checked.Stamped;
+import dev.hibernateext.it.validation.Checked.Tagged;
 import dev.hibernateext.testing.SessionFactoryScope;
-import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import jakarta.validation.Constraint;
-import jakarta.validation.ConstraintValidator;
-import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.MessageInterpolator;
-import jakarta.validation.Payload;
-import jakarta.validation.Valid;
-import jakarta.validation.Validation;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.Hibernate;
-import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-@HibernateExtTest(databases = {DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
-class FlushValidationIT {
+/** What a flush and each statement of a stateless session check, before anything is written. */
+class FlushValidationIT extends ValidationTest {
 
     @Test
     void raisesTheViolationsOfAllEntitiesBeforeTheFirstStatement(
@@ -259,61 +234,6 @@ class FlushValidationIT {
     }
 
     @Test
-    void givesWayToHibernatesOwnWhereItIsSwitchedOff(SessionFactoryScope scope) {
-        scope.inTransaction(session -> {
-            try (var off = HibernateExt.of(session).without(Feature.VALIDATION)) {
-                session.persist(new Product(1, "", 1));
-                assertThatThrownBy(session::flush).isInstanceOf(ConstraintViolationException.class);
-            }
-            session.getTransaction().rollback();
-            session.getTransaction().begin();
-        });
-        try (var off = scope.openAnother(settings -> settings.put("hibernate.ext.validation.enabled", "false"))) {
-            assertThatThrownBy(() -> off.inTransaction(session -> {
-                        session.persist(new Product(1, "", 1));
-                        session.flush();
-                    }))
-                    .isInstanceOf(ConstraintViolationException.class);
-            assertThat(EntityValidation.of(off.factory()).validateValue(Product.class, "name", ""))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void doesNothingInModeNone(SessionFactoryScope scope) {
-        var configuration = new HibernatePersistenceConfiguration("none").managedClass(Product.class);
-        configuration.validationMode(jakarta.persistence.ValidationMode.NONE);
-        try (var factory = configuration
-                .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, scope.dataSource())
-                .createEntityManagerFactory()) {
-            factory.inTransaction(session -> session.persist(new Product(1, "", 1)));
-            assertThat(EntityValidation.of(factory).validateValue(Product.class, "name", ""))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void usesTheValidatorFactoryAndGroupsOfTheSettings(SessionFactoryScope scope) {
-        try (var given = Validation.byDefaultProvider()
-                        .configure()
-                        .messageInterpolator(new FixedMessages())
-                        .buildValidatorFactory();
-                var other = scope.openAnother(settings -> {
-                    settings.put("jakarta.persistence.validation.factory", given);
-                    settings.put("jakarta.persistence.validation.group.pre-persist", Update.class.getName());
-                })) {
-            other.inTransaction(session -> session.persist(new Product(1, "", 1)));
-            var error = catchThrowableOfType(
-                    EntityValidationException.class,
-                    () -> other.inTransaction(session -> {
-                        session.find(Product.class, 1).stock = 9;
-                        session.flush();
-                    }));
-            assertThat(error.violations()).extracting(EntityViolation::message).containsExactly("given");
-        }
-    }
-
-    @Test
     void validatesThePropertiesOfAPatchAlone(SessionFactoryScope scope) {
         var validation = EntityValidation.of(scope.factory());
         var patch = new HashMap<String, Object>();
@@ -335,234 +255,9 @@ class FlushValidationIT {
                 });
     }
 
-    private static @Nullable String nameOf(SessionFactoryScope scope, int id) {
-        return scope.fromTransaction(session -> session.find(Product.class, id).name);
-    }
-
-    private static List<String> pathsOf(Runnable work) {
-        return catchThrowableOfType(EntityValidationException.class, work::run).violations().stream()
-                .map(EntityViolation::path)
-                .toList();
-    }
-
     private static String printed(Throwable error) {
         var text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
         return text.toString();
-    }
-
-    private static final class FixedMessages implements MessageInterpolator {
-
-        @Override
-        public String interpolate(String template, Context context) {
-            return "given";
-        }
-
-        @Override
-        public String interpolate(String template, Context context, Locale locale) {
-            return "given";
-        }
-    }
-
-    @Entity
-    static class Product {
-        @Id
-        int id;
-
-        @NotBlank
-        @Nullable
-        String name;
-
-        @Max(100)
-        int stock;
-
-        Product() {}
-
-        Product(int id, String name, int stock) {
-            this.id = id;
-            this.name = name;
-            this.stock = stock;
-        }
-    }
-
-    @Entity
-    static class Item {
-        @Id
-        int id;
-
-        @Valid
-        @ManyToOne(fetch = FetchType.LAZY)
-        @Nullable
-        Product product;
-
-        @Nullable
-        String remark;
-
-        Item() {}
-
-        Item(int id, Product product) {
-            this.id = id;
-            this.product = product;
-        }
-    }
-
-    @Entity
-    static class Secret {
-        @Id
-        @Nullable
-        String id;
-
-        @Pattern(regexp = "[0-9]+", message = "got ${validatedValue}")
-        @Nullable
-        String text;
-
-        @ElementCollection
-        Map<String, @Size(max = 3) String> notes = new HashMap<>();
-
-        Secret() {}
-
-        Secret(String id, String text) {
-            this.id = id;
-            this.text = text;
-        }
-
-        @AssertTrue
-        boolean isPublic() {
-            return false;
-        }
-    }
-
-    @Entity(name = "Grouped")
-    static class Grouped {
-        @Id
-        int id;
-
-        @Pattern(regexp = "(?!insert).*", groups = Insert.class)
-        @Pattern(regexp = "(?!update).*", groups = Update.class)
-        @Pattern(regexp = "(?!delete).*", groups = Delete.class)
-        @Nullable
-        String state;
-
-        @Nullable
-        String remark;
-
-        Grouped() {}
-
-        Grouped(int id, String state) {
-            this.id = id;
-            this.state = state;
-        }
-    }
-
-    @Entity
-    static class Numbered {
-        @Id
-        @Given
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        @Nullable
-        Long id;
-
-        @NotBlank
-        @Nullable
-        String name;
-
-        Numbered() {}
-
-        Numbered(String name) {
-            this.name = name;
-        }
-    }
-
-    @Entity
-    static class Stamped {
-        @Id
-        int id;
-
-        @Given
-        @CreatedAt
-        @Nullable
-        Instant createdAt;
-
-        @Nullable
-        String remark;
-
-        Stamped() {}
-
-        Stamped(int id) {
-            this.id = id;
-        }
-    }
-
-    @Entity
-    static class Tagged {
-        @Id
-        int id;
-
-        @Size(max = 2)
-        @ElementCollection
-        List<String> tags = new ArrayList<>();
-
-        Tagged() {}
-
-        Tagged(int id, String tag) {
-            this.id = id;
-            this.tags.add(tag);
-        }
-    }
-
-    @Entity
-    @Count
-    static class Counted {
-        @Id
-        int id;
-
-        @Nullable
-        String remark;
-
-        Counted() {}
-
-        Counted(int id) {
-            this.id = id;
-        }
-    }
-
-    /** As {@code jakarta.validation.constraints.NotNull}, which NullAway takes for its own. */
-    @Constraint(validatedBy = GivenValidator.class)
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Given {
-        String message() default "is missing";
-
-        Class<?>[] groups() default {};
-
-        Class<? extends Payload>[] payload() default {};
-    }
-
-    public static class GivenValidator implements ConstraintValidator<Given, Object> {
-
-        @Override
-        public boolean isValid(@Nullable Object value, ConstraintValidatorContext context) {
-            return value != null;
-        }
-    }
-
-    @Constraint(validatedBy = CountingValidator.class)
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Count {
-        String message() default "counts";
-
-        Class<?>[] groups() default {};
-
-        Class<? extends Payload>[] payload() default {};
-    }
-
-    public static class CountingValidator implements ConstraintValidator<Count, Object> {
-
-        static final AtomicInteger VALIDATIONS = new AtomicInteger();
-
-        @Override
-        public boolean isValid(Object value, ConstraintValidatorContext context) {
-            VALIDATIONS.incrementAndGet();
-            return true;
-        }
     }
 }
