@@ -129,10 +129,6 @@ final class Table {
         return isRead;
     }
 
-    TableColumns columns() {
-        return columns;
-    }
-
     VersionPasses passes() {
         return passes;
     }

@@ -23,7 +23,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,20 +32,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Hibernate keeps one time for each table in a cache, which may lose it, and which the transaction that ends first sets for all others
  * that are writing.
  */
-final class TableWrites implements TimestampsCache, ReachedResults {
+final class TableWrites implements TimestampsCache, ReachedResults, WrittenRows {
 
     private final TimestampsRegion region;
     private final RegionFactory regions;
-    private final Set<ColumnGuard> guards;
     private final OwnedTables owned = new OwnedTables();
     private final ConcurrentMap<String, Table> tables = new ConcurrentHashMap<>();
-    private final WrittenEntities entities = new WrittenEntities();
+    private final WrittenEntities entities;
     private final QueriedColumns queried = new QueriedColumns();
 
     TableWrites(TimestampsRegion region, RegionFactory regions, Set<ColumnGuard> guards) {
         this.region = region;
         this.regions = regions;
-        this.guards = guards;
+        this.entities = new WrittenEntities(this::mapped, guards);
     }
 
     /** Made by Hibernate where query results are cached. */
@@ -129,26 +127,15 @@ final class TableWrites implements TimestampsCache, ReachedResults {
 
     /** A statement of HQL or the criteria API, which Hibernate has just announced if the session has events. */
     void beginOwn(Own statement, SharedSessionContractImplementor session) {
-        var columns = writtenBy(statement, session);
-        if (session.isEventSource() && !columns.areUnknown()) {
-            SessionWrites.of(session).narrow(statement.tables(), columns);
-        } else {
-            SessionWrites.of(session).widen(statement.tables());
-        }
-    }
-
-    private WrittenColumns writtenBy(Own statement, SharedSessionContractImplementor session) {
-        var written =
-                entities.writtenBy(statement, space -> table(space, session).columns());
-        if (written.passesVersions()) {
+        if (entities.narrow(statement, session)) {
             passVersions(statement.tables(), session);
         }
-        return written.columns();
     }
 
     /** Before such a statement runs, so that an update of a row it has changed ends after this. */
-    void passVersions(Iterable<String> spaces, SharedSessionContractImplementor session) {
-        if (!guards.contains(ColumnGuard.VERSIONS_NOT_PASSED)) {
+    @Override
+    public void passVersions(Iterable<String> spaces, SharedSessionContractImplementor session) {
+        if (!entities.have(ColumnGuard.VERSIONS_NOT_PASSED)) {
             return;
         }
         var isJoined = Joining.isJoined(session);
@@ -163,37 +150,21 @@ final class TableWrites implements TimestampsCache, ReachedResults {
         }
     }
 
-    /** An entity, within a flush. While nobody looks for results of its tables, it does not matter how, and nothing is made for it. */
-    void updated(PostUpdateEvent event) {
-        var session = event.getSession();
-        var read = read(event.getPersister().getPropertySpaces(), session);
+    /** While nobody looks for results of its tables, it does not matter how, and nothing is made for it. */
+    @Override
+    public void updated(PostUpdateEvent event) {
+        var read = read(event.getPersister().getPropertySpaces(), event.getSession());
         if (read != null) {
-            var columns = columns(event.getPersister(), session).writtenBy(event, read.watched(), isUsedAgain(session));
-            flushed(event.getPersister(), session, columns);
+            entities.updated(event, read.watched());
         }
     }
 
-    private boolean isUsedAgain(SharedSessionContractImplementor session) {
-        return guards.contains(ColumnGuard.SESSIONS_OF_ONE_TRANSACTION)
-                && SessionWrites.of(session).isUsedAgain();
-    }
-
-    void inserted(PostInsertEvent event) {
-        var session = event.getSession();
-        var read = read(event.getPersister().getPropertySpaces(), session);
+    @Override
+    public void inserted(PostInsertEvent event) {
+        var read = read(event.getPersister().getPropertySpaces(), event.getSession());
         if (read != null) {
-            var columns = columns(event.getPersister(), session).writtenBy(event, read.watched());
-            flushed(event.getPersister(), session, columns);
+            entities.inserted(event, read.watched());
         }
-    }
-
-    private EntityColumns columns(EntityPersister entity, SharedSessionContractImplementor session) {
-        return entities.of(entity, space -> table(space, session).columns());
-    }
-
-    private static void flushed(
-            EntityPersister entity, SharedSessionContractImplementor session, WrittenColumns columns) {
-        SessionWrites.of(session).updates().end(Arrays.asList(entity.getPropertySpaces()), columns);
     }
 
     /** The first of which results are looked for; called for each row that is written. */
@@ -251,8 +222,7 @@ final class TableWrites implements TimestampsCache, ReachedResults {
     }
 
     private Table newTable(String space, SessionFactoryImplementor factory) {
-        var columns = TableColumns.of(space, mapped(), factory).guardedBy(guards);
-        return new Table(space, owned.areOwned(space, factory), columns);
+        return new Table(space, owned.areOwned(space, factory), entities.table(space, factory));
     }
 
     private MappedColumns mapped() {

@@ -22,7 +22,7 @@ import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** Shows {@link TableWrites} what sessions write, row by row. Registered only where the query cache is on. */
+/** Shows {@link WrittenRows} what sessions write, row by row. Registered only where the query cache is on. */
 final class UpdateListener
         implements PreUpdateEventListener,
                 PostUpdateEventListener,
@@ -61,7 +61,7 @@ final class UpdateListener
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         var session = event.getSession();
-        if (session.isEventSource() && tables(session) instanceof TableWrites writes) {
+        if (session.isEventSource() && tables(session) instanceof WrittenRows writes) {
             writes.updated(event);
         }
     }
@@ -77,14 +77,14 @@ final class UpdateListener
     @Override
     public void onPostInsert(PostInsertEvent event) {
         var session = event.getSession();
-        if (session.isEventSource() && tables(session) instanceof TableWrites writes) {
+        if (session.isEventSource() && tables(session) instanceof WrittenRows writes) {
             writes.inserted(event);
         }
     }
 
     @Override
     public boolean onPreUpsert(PreUpsertEvent event) {
-        if (tables(event.getSession()) instanceof TableWrites writes) {
+        if (tables(event.getSession()) instanceof WrittenRows writes) {
             writes.passVersions(Arrays.asList(event.getPersister().getPropertySpaces()), event.getSession());
         }
         return false;
