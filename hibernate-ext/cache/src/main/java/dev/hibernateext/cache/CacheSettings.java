@@ -91,7 +91,7 @@ public final class CacheSettings {
      *
      * <p>Accepts a {@code ResultPrecision} or its name in any case: {@code rows} ends those that read a column that was written in a row
      * they may read, {@code columns} those that read a column that was written in any, {@code tables} those that read its table, for databases whose triggers fill columns of the same table that the mapping does not declare as
-     * generated.
+     * generated. In Redis, {@code rows} is as {@code columns}, and a node with {@code tables} ends all results of the tables it writes, on all nodes.
      *
      * @settingDefault {@code rows}
      */

@@ -77,17 +77,21 @@ final class CacheOracle {
         for (var row : rows) {
             Shop.in(nodes.get(0), row.tenant(), session -> session.persist(new Meter(row.id, row.id % 2, 0)));
         }
+        inThreads(threads, seed, random -> work(random, operations));
+        return wrong;
+    }
+
+    /** Each gets its own numbers, which are the same in each run. */
+    static void inThreads(int threads, long seed, Consumer<Random> work) {
         var pool = Executors.newFixedThreadPool(threads);
         try {
             IntStream.range(0, threads)
-                    .mapToObj(thread ->
-                            CompletableFuture.runAsync(() -> work(new Random(seed + thread), operations), pool))
+                    .mapToObj(thread -> CompletableFuture.runAsync(() -> work.accept(new Random(seed + thread)), pool))
                     .toList()
                     .forEach(CompletableFuture::join);
         } finally {
             pool.shutdownNow();
         }
-        return wrong;
     }
 
     long reads() {
@@ -159,7 +163,7 @@ final class CacheOracle {
         }
     }
 
-    private static void keepSnapshot(Connection connection) throws SQLException {
+    static void keepSnapshot(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read");
         }

@@ -90,7 +90,9 @@ class RedisForcedFillsTest {
         return new ForcedFills(writing, reading);
     }
 
+    /** And what was put, which a loader would find until the commit. */
     private void forgetChanges() {
         EmbeddedRedis.forgetChanges(client, prefix, "#results");
+        EmbeddedRedis.texts(client, prefix, CachedQuery.REGION + ":heads").delete();
     }
 }

@@ -18,7 +18,6 @@ import dev.hibernateext.testing.Setting;
 import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
 import java.util.List;
-import org.hibernate.Session;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
         settings = @Setting(name = "hibernate.cache.use_query_cache", value = "true"))
 class ResultColumnsIT {
 
-    private static final String NAMES = "select name from Item where shelf = 0 order by id";
+    private static final String NAMES = UpdateWay.NAMES;
 
     private final SessionFactoryScope scope;
     private final StatementRecorder statements;
@@ -55,7 +54,7 @@ class ResultColumnsIT {
 
     @ParameterizedTest
     @EnumSource
-    void stayWhenOtherColumnsAreWritten(Way way) {
+    void stayWhenOtherColumnsAreWritten(UpdateWay way) {
         var before = answer(way.query());
         for (var i = 0; i < 3; i++) {
             way.write(scope, "note", "other " + i);
@@ -68,57 +67,13 @@ class ResultColumnsIT {
 
     @ParameterizedTest
     @EnumSource
-    void endWhenTheirColumnsAreWritten(Way way) {
+    void endWhenTheirColumnsAreWritten(UpdateWay way) {
         answer(way.query());
         for (var i = 0; i < 3; i++) {
             way.write(scope, "name", "other " + i);
 
             assertThat(answer(way.query())).isEqualTo(List.of("other " + i));
         }
-    }
-
-    /** How a row is changed. */
-    private enum Way {
-        ENTITY,
-        DYNAMIC_ENTITY,
-        HQL,
-        CRITERIA;
-
-        String query() {
-            return this == DYNAMIC_ENTITY ? "select name from Lot order by id" : NAMES;
-        }
-
-        void write(SessionFactoryScope in, String attribute, String text) {
-            in.inTransaction(session -> {
-                switch (this) {
-                    case ENTITY -> {
-                        var item = item(session);
-                        item.name = attribute.equals("name") ? text : item.name;
-                        item.note = attribute.equals("note") ? text : item.note;
-                    }
-                    case DYNAMIC_ENTITY -> {
-                        var lot = session.find(Lot.class, 0);
-                        lot.name = attribute.equals("name") ? text : lot.name;
-                        lot.note = attribute.equals("note") ? text : lot.note;
-                    }
-                    case HQL ->
-                        session.createMutationQuery("update versioned Item set %s = :text".formatted(attribute))
-                                .setParameter("text", text)
-                                .executeUpdate();
-                    default -> update(session, attribute, text);
-                }
-            });
-        }
-
-        private static void update(Session session, String attribute, String text) {
-            var update = session.getCriteriaBuilder().createCriteriaUpdate(Item.class);
-            update.from(Item.class);
-            session.createMutationQuery(update.set(attribute, text)).executeUpdate();
-        }
-    }
-
-    private static Item item(Session session) {
-        return session.createSelectionQuery("from Item", Item.class).getSingleResult();
     }
 
     @ParameterizedTest
@@ -137,7 +92,7 @@ class ResultColumnsIT {
     void endWithEachColumnTheQueryNames(String query) {
         answer(query);
 
-        scope.inTransaction(session -> item(session).note = "other");
+        scope.inTransaction(session -> UpdateWay.item(session).note = "other");
         statements.clear();
 
         answer(query);
@@ -148,7 +103,7 @@ class ResultColumnsIT {
     void stayWhereTheyOnlyCount() {
         answer("select count(*) from Item where shelf = 0");
 
-        scope.inTransaction(session -> item(session).note = "other");
+        scope.inTransaction(session -> UpdateWay.item(session).note = "other");
         statements.clear();
 
         assertThat(answer("select count(*) from Item where shelf = 0")).isEqualTo(List.of(1L));
@@ -172,7 +127,7 @@ class ResultColumnsIT {
         answer(NAMES);
 
         scope.inTransaction(session -> {
-            item(session).note = "other";
+            UpdateWay.item(session).note = "other";
             session.flush();
             session.createMutationQuery("update Item set name = 'new'").executeUpdate();
         });
@@ -196,12 +151,12 @@ class ResultColumnsIT {
     void stayForCachedQueriesToo() {
         assertThat(cached(NAMES)).containsExactly("name");
 
-        scope.inTransaction(session -> item(session).note = "other");
+        scope.inTransaction(session -> UpdateWay.item(session).note = "other");
         assertThat(cached(NAMES)).containsExactly("name");
         assertThat(CachedResults.of(scope.factory()).statistics().ended(EndCause.WRITE))
                 .isZero();
 
-        scope.inTransaction(session -> item(session).name = "new");
+        scope.inTransaction(session -> UpdateWay.item(session).name = "new");
         assertThat(cached(NAMES)).containsExactly("new");
         assertThat(CachedResults.of(scope.factory()).statistics().ended(EndCause.WRITE))
                 .isOne();

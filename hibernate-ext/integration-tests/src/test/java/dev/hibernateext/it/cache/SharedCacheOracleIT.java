@@ -39,16 +39,16 @@ class SharedCacheOracleIT {
 
     SharedCacheOracleIT(SessionFactoryScope scope) {
         this.scope = scope;
-        this.connections = new HikariDataSource(pool(scope));
+        this.connections = new HikariDataSource(pool(scope, 2 * THREADS));
     }
 
     /** What is recorded of a million operations would not fit. */
-    private static HikariConfig pool(SessionFactoryScope scope) {
+    static HikariConfig pool(SessionFactoryScope scope, int most) {
         var config = new HikariConfig();
         config.setJdbcUrl(scope.database().url());
         config.setUsername(scope.database().user());
         config.setPassword(scope.database().password());
-        config.setMaximumPoolSize(2 * THREADS);
+        config.setMaximumPoolSize(most);
         config.setMinimumIdle(0);
         config.setAutoCommit(false);
         return config;

@@ -66,7 +66,7 @@ public final class CacheIntegrator implements Integrator {
     private static void share(RedisRegionFactory redis, Metadata model, SessionFactoryImplementor factory) {
         redis.open(model);
         if (factory.getCache().getTimestampsCache() instanceof RemoteTables tables) {
-            ExecutionWatch.add(factory, tables);
+            RemoteStatements.watch(tables, factory);
         }
     }
 

@@ -10,12 +10,15 @@ public enum ColumnGuard {
     /** Statements that write rows past their versions are known. */
     VERSIONS_NOT_PASSED,
 
+    /** Other nodes may map a table with a version that this one leaves as it is. */
+    VERSIONS_OF_OTHER_MAPPINGS,
+
     /** A session that wrote before may remember what was taken back. */
     SESSIONS_OF_ONE_TRANSACTION,
 
     /** Without a number as a version, or with an identifier that comes again, a row may be another than the one that was read. */
     ROWS_KEPT_BY_VERSION,
 
-    /** Columns that no attribute writes change with any other. */
+    /** Columns that no attribute writes change with any other, also if a node writes that does not map them. */
     COLUMNS_THE_DATABASE_FILLS
 }

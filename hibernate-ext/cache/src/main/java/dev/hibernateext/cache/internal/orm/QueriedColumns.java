@@ -24,11 +24,17 @@ final class QueriedColumns {
     private record Statement(ReadColumns columns, @Nullable KeyedQuery keyed) {}
 
     ReadRows of(Cacheable query, MappedColumns mapped) {
-        if (query.isNative()) {
-            return ReadRows.ALL;
-        }
+        return query.isNative() ? ReadRows.ALL : rows(statement(query, mapped), query);
+    }
+
+    /** Whichever rows it wants. */
+    ReadColumns columns(Cacheable query, MappedColumns mapped) {
+        return query.isNative() ? ReadColumns.ALL : statement(query, mapped).columns();
+    }
+
+    private Statement statement(Cacheable query, MappedColumns mapped) {
         var statement = known.get(query.sql());
-        return rows(statement != null ? statement : add(query, mapped), query);
+        return statement != null ? statement : add(query, mapped);
     }
 
     private Statement add(Cacheable query, MappedColumns mapped) {

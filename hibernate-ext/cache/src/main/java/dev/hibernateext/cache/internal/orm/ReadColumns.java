@@ -60,6 +60,12 @@ final class ReadColumns {
         return words.stream().allMatch(word -> !word.isQualified() || known.contains(word.text()));
     }
 
+    /** The words of the statement, the columns' names among them; null if it may read any. */
+    @Nullable
+    Set<String> words() {
+        return words;
+    }
+
     boolean areKnown() {
         return words != null;
     }

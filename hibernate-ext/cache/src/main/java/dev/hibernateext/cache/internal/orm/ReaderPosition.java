@@ -15,18 +15,28 @@ final class ReaderPosition implements CacheTransactionSynchronization {
 
     private final RedisLink link;
     private final LongSupplier timestamps;
+    private final Position opened;
     private Position position;
     private long timestamp;
 
     ReaderPosition(RedisLink link, LongSupplier timestamps) {
         this.link = link;
         this.timestamps = timestamps;
-        this.position = link.known();
+        this.opened = link.known();
+        this.position = opened;
         this.timestamp = timestamps.getAsLong();
     }
 
     static Position of(SharedSessionContractImplementor session) {
         return ((ReaderPosition) session.getCacheTransactionSynchronization()).position;
+    }
+
+    /** All rows the session knows were read later than this; {@link Position#UNKNOWN} if nobody knows. */
+    static Position opened(SharedSessionContractImplementor session) {
+        return session.getCacheTransactionSynchronization() instanceof ReaderPosition known
+                        && SessionAge.isAlone(session)
+                ? known.opened
+                : Position.UNKNOWN;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.hibernateext.cache.internal.redis.RemoteEntries;
 import dev.hibernateext.cache.internal.redis.RemoteResults;
 import dev.hibernateext.cache.internal.redis.RemoteResults.ResultLimits;
 import dev.hibernateext.cache.query.CachedResults;
+import dev.hibernateext.cache.query.ResultPrecision;
 import dev.hibernateext.cache.query.ResultSource;
 import dev.hibernateext.cache.query.ResultWish;
 import dev.hibernateext.cache.query.internal.ResultCache;
@@ -67,6 +68,8 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     private transient @Nullable RedisLink link;
     private transient @Nullable EntryCodec codec;
     private transient @Nullable RemoteChanges changes;
+    private transient ResultPrecision precision = ResultPrecision.ROWS;
+    private transient MappedColumns mapped = MappedColumns.NONE;
 
     /** Made by Hibernate, once for each factory. */
     public RedisRegionFactory() {}
@@ -74,6 +77,7 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
     @Override
     protected void prepareForUse(SessionFactoryOptions options, Map<String, Object> values) {
         settings = SettingValues.of(values);
+        precision = settings.choice(CacheSettings.RESULT_PRECISION, ResultPrecision.class, ResultPrecision.ROWS);
         var wait = settings.duration(CacheSettings.RESULT_LOAD_WAIT);
         cached = new ResultCache(this::changes, () -> millis.getAsLong(), wait == null ? LOAD_WAIT : wait);
     }
@@ -92,6 +96,7 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
 
     /** When nothing is wrong with what is declared. */
     void open(Metadata model) {
+        mapped = tellsColumnsApart() ? MappedColumns.of(model) : MappedColumns.NONE;
         var types = MappedTypes.of(model);
         types.add(ResultColumns.class);
         codec = new EntryCodec(new AllowedTypes(types), MappingDigest.of(model));
@@ -102,7 +107,7 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
 
     /** Without a query cache there is none. */
     private static void refuseOtherTimes(@Nullable TimestampsCacheFactory times) {
-        if (times != null && !(times instanceof RemoteTables.Factory)) {
+        if (times != null && !(times instanceof RemoteTablesFactory)) {
             throw CacheRegionException.resultsWithOtherTimes(times.getClass().getName());
         }
     }
@@ -143,6 +148,14 @@ public final class RedisRegionFactory extends RegionFactoryTemplate implements C
 
     private Duration lockTimeout() {
         return new RedisSettings(settings()).lockTimeout();
+    }
+
+    boolean tellsColumnsApart() {
+        return precision != ResultPrecision.TABLES;
+    }
+
+    MappedColumns mapped() {
+        return mapped;
     }
 
     RemoteChanges changes() {

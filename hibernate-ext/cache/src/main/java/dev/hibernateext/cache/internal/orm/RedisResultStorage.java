@@ -8,6 +8,7 @@ import dev.hibernateext.cache.RegionLimits;
 import dev.hibernateext.cache.RegionStatistics;
 import dev.hibernateext.cache.internal.redis.RemoteResults;
 import dev.hibernateext.cache.internal.redis.Wanted;
+import dev.hibernateext.cache.internal.redis.Wanted.Ends;
 import dev.hibernateext.cache.internal.redis.Wanted.Found;
 import dev.hibernateext.cache.internal.redis.Wanted.State;
 import dev.hibernateext.cache.internal.redis.Wanted.Terms;
@@ -99,7 +100,8 @@ final class RedisResultStorage implements SharedResults {
         names.addAll(tables.read(query, session));
         names.add(ResultNames.ofRegion(region));
         var digest = QueryDigest.of(question.query(), session.getTenantIdentifier(), question.more());
-        return new Wanted(digest, names, ReaderPosition.of(session), Terms.NONE);
+        var ends = new Ends(names, tables.columns(query, session.getFactory()));
+        return new Wanted(digest, ends, ReaderPosition.of(session), Terms.NONE);
     }
 
     @Override

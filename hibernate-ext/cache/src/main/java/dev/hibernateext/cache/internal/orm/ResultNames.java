@@ -6,10 +6,9 @@ package dev.hibernateext.cache.internal.orm;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -30,12 +29,13 @@ final class ResultNames {
     private final OwnedTables owned = new OwnedTables();
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-    Set<String> written(Collection<String> tables, Reach reach, SharedSessionContractImplementor session) {
-        var names = new LinkedHashSet<String>();
+    /** Each with its table. */
+    Map<String, String> written(Collection<String> tables, Reach reach, SharedSessionContractImplementor session) {
+        var names = new LinkedHashMap<String, String>();
         for (var table : tables) {
             var tenant = tenant(table, reach, session.getFactory());
-            names.add(ANY + table);
-            names.add(tenant == null ? ALL + table : ofTenant(tenant, table));
+            names.put(ANY + table, table);
+            names.put(tenant == null ? ALL + table : ofTenant(tenant, table), table);
         }
         return names;
     }
@@ -52,6 +52,11 @@ final class ResultNames {
             }
         }
         return names;
+    }
+
+    /** Statements that leave the versions of a table's rows as they are. */
+    static String passes(String table) {
+        return "pass " + table;
     }
 
     private static String ofTenant(String tenant, String table) {

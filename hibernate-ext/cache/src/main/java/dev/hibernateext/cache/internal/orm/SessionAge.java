@@ -32,7 +32,7 @@ final class SessionAge extends StandardCacheTransactionSynchronization {
     }
 
     /** It sees no snapshot that another has begun. */
-    private static boolean isAlone(SharedSessionContractImplementor session) {
+    static boolean isAlone(SharedSessionContractImplementor session) {
         var jdbc = session.getJdbcCoordinator();
         return jdbc.getJdbcSessionOwner() == session
                 && !(jdbc.getLogicalConnection() instanceof LogicalConnectionProvidedImpl)

@@ -20,14 +20,16 @@ import org.hibernate.persister.entity.EntityPersister;
  *
  * @param versions the columns of versions
  * @param filled those the database fills at any write
- * @param isComputed whether the database computes an attribute at updates, by a trigger perhaps that does other things as well
+ * @param isMapped whether it belongs to entities
+ * @param isGenerated whether the database computes an attribute at updates, by a trigger perhaps that does other things as well
  * @param isKeptByVersion whether its rows are those of one entity and its subclasses, whose version each update raises
  * @param keys the columns whose values tell rows apart, with their classes
  */
 record TableColumns(
         Set<String> versions,
         Set<String> filled,
-        boolean isComputed,
+        boolean isMapped,
+        boolean isGenerated,
         boolean isKeptByVersion,
         Map<String, Class<?>> keys) {
 
@@ -39,7 +41,8 @@ record TableColumns(
         return new TableColumns(
                 versions,
                 filled,
-                owners.isEmpty() || owners.stream().anyMatch(TableColumns::isComputed),
+                !owners.isEmpty(),
+                owners.stream().anyMatch(TableColumns::isGenerated),
                 areOneFamily(owners) && !isWrittenByCollections(space, factory),
                 keysOf(owners, filled, factory));
     }
@@ -48,7 +51,18 @@ record TableColumns(
     TableColumns guardedBy(Set<ColumnGuard> guards) {
         var isFilled = guards.contains(ColumnGuard.COLUMNS_THE_DATABASE_FILLS);
         var isTrusted = !guards.contains(ColumnGuard.ROWS_KEPT_BY_VERSION);
-        return new TableColumns(versions, isFilled ? filled : Set.of(), isComputed, isTrusted || isKeptByVersion, keys);
+        return new TableColumns(
+                versions, isFilled ? filled : Set.of(), isMapped, isGenerated, isTrusted || isKeptByVersion, keys);
+    }
+
+    /** Whether an update may change columns that it does not set. */
+    boolean isComputed() {
+        return isGenerated || !isMapped;
+    }
+
+    /** Whether what is read may change with any other column, as this mapping knows and others may not. */
+    boolean isFilledIn(ReadColumns read) {
+        return isGenerated || filled.stream().anyMatch(read::mayHave);
     }
 
     private static Map<String, Class<?>> keysOf(
@@ -89,7 +103,7 @@ record TableColumns(
         return Set.of(SqlWords.plain(entity.getVersionMapping().getSelectionExpression()));
     }
 
-    private static boolean isComputed(EntityPersister entity) {
+    private static boolean isGenerated(EntityPersister entity) {
         return Arrays.stream(entity.getGenerators())
                 .anyMatch(generator ->
                         generator != null && generator.generatesOnUpdate() && generator.generatedOnExecution());

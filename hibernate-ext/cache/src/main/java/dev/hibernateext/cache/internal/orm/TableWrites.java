@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.hibernate.cache.spi.RegionFactory;
-import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.cache.spi.TimestampsRegion;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Hibernate keeps one time for each table in a cache, which may lose it, and which the transaction that ends first sets for all others
  * that are writing.
  */
-final class TableWrites implements TimestampsCache, ReachedResults, WrittenRows {
+final class TableWrites implements WrittenRows, ReachedResults {
 
     private final TimestampsRegion region;
     private final RegionFactory regions;
@@ -134,7 +133,7 @@ final class TableWrites implements TimestampsCache, ReachedResults, WrittenRows 
 
     /** Before such a statement runs, so that an update of a row it has changed ends after this. */
     @Override
-    public void passVersions(Iterable<String> spaces, SharedSessionContractImplementor session) {
+    public void passVersions(Collection<String> spaces, SharedSessionContractImplementor session) {
         if (!entities.have(ColumnGuard.VERSIONS_NOT_PASSED)) {
             return;
         }

@@ -6,6 +6,7 @@ package dev.hibernateext.cache.internal.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,24 @@ import org.jspecify.annotations.Nullable;
  * A result, as it is asked for.
  *
  * @param key of the query
- * @param names what ends it
+ * @param ends what ends it
  * @param reader where the asking transaction began
  * @param terms what else the query asks for
  */
-public record Wanted(String key, List<String> names, Position reader, Terms terms) {
+public record Wanted(String key, Ends ends, Position reader, Terms terms) {
+
+    /**
+     * What ends a result.
+     *
+     * @param names of what changes
+     * @param columns the words among which are those it reads, each one word; null if that is not known
+     */
+    public record Ends(List<String> names, @Nullable Set<String> columns) {
+
+        String text() {
+            return columns == null ? RemoteChanges.ALL_COLUMNS : " " + String.join(" ", columns) + " ";
+        }
+    }
 
     /**
      * What a query asks for.
@@ -77,13 +91,14 @@ public record Wanted(String key, List<String> names, Position reader, Terms term
 
     /** The same on other terms. */
     public Wanted with(Terms other) {
-        return new Wanted(key, names, reader, other);
+        return new Wanted(key, ends, reader, other);
     }
 
     ResultStep step(ResultStep.Kind kind, String region, Object... more) {
         var parameters = new ArrayList<Object>();
         parameters.add(key);
+        parameters.add(ends.text());
         parameters.addAll(List.of(more));
-        return new ResultStep(kind, region, key, reader, parameters, names);
+        return new ResultStep(kind, region, key, reader, parameters, ends.names());
     }
 }

@@ -90,7 +90,7 @@ final class RemoteLookup implements Lookup {
         } else if (ended <= ends.size()) {
             return ends.get(ended - 1).cause();
         }
-        return ended == wanted.names().size() ? EndCause.TENANT : EndCause.WRITE;
+        return ended == wanted.ends().names().size() ? EndCause.TENANT : EndCause.WRITE;
     }
 
     @Override

@@ -3,7 +3,8 @@
 --
 -- state    hash   server, incarnation, sequence, unused_until (ms): of all regions of the prefix
 -- values   hash   key -> end in ms (0: none) ':' entry
--- changes  hash   key -> the sequence of its last change; #floor: of the last that is kept no longer, or of all; #incarnation
+-- changes  hash   key -> the sequence of its last change, maybe with more behind it; #floor: of the last that is kept no longer, or of all;
+--                 #incarnation
 -- locks    hash   key, or * for all -> 'id end;' of each writer
 -- uses     zset   key -> when it was last used
 local state, values, changes, locks, uses = unpack(KEYS, 1, 5)
@@ -44,7 +45,7 @@ end
 
 local function changed_at(name)
   local last = name ~= '*' and redis.call('HGET', changes, name)
-  return tonumber(last or redis.call('HGET', changes, '#floor'))
+  return tonumber(string.match(last or redis.call('HGET', changes, '#floor'), '^%d+'))
 end
 
 -- What makes room leaves its last change to the floor: whoever read before that may have read what was before it.
@@ -88,14 +89,18 @@ local function keep(name, living)
   if text == '' then redis.call('HDEL', locks, name) else redis.call('HSET', locks, name, text) end
 end
 
--- Whether somebody writes it. A writer that is over time may have committed just now.
-local function is_locked(name)
+-- Those who write it. One that is over time may have committed just now.
+local function living_writers(name)
   local living, lost = writers(name)
   if lost then
     keep(name, living)
     change(name)
   end
-  return next(living) ~= nil
+  return living
+end
+
+local function is_locked(name)
+  return next(living_writers(name)) ~= nil
 end
 
 -- Whether the reader's node has heard of this run of Redis, and all others have had the time to.
