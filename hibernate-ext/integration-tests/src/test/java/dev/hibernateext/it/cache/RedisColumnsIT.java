@@ -17,6 +17,7 @@ import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.database.DatabaseKind;
 import dev.hibernateext.testing.jdbc.StatementRecorder;
+import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +209,20 @@ class RedisColumnsIT {
         statements.clear();
         settle(NAMES, "name");
         assertThat(statements.statements()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LockModeType.class,
+            names = {"OPTIMISTIC_FORCE_INCREMENT", "PESSIMISTIC_FORCE_INCREMENT"})
+    void endWhenALockRaisesTheVersionTheyRead(LockModeType lock) {
+        settle("select version from Item", 0);
+
+        other.inTransaction(session -> session.createSelectionQuery("from Item", Item.class)
+                .setLockMode(lock)
+                .getResultList());
+
+        settle("select version from Item", 1);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class ForcedVersions implements MutationWatch {
             BatchKeyAccess key, MutationOperationGroup operations, SharedSessionContractImplementor session) {
         if (MutationWatch.isOf(OF_VERSION, key)
                 && operations.getMutationTarget().getTargetPart() instanceof EntityPersister entity
-                && session.getFactory().getCache().getTimestampsCache() instanceof TableWrites writes) {
+                && session.getFactory().getCache().getTimestampsCache() instanceof WrittenRows writes) {
             writes.preInvalidate(entity.getPropertySpaces(), session);
         }
         return key;

@@ -5,6 +5,7 @@
 package dev.hibernateext.cache.internal.orm;
 
 import dev.hibernateext.core.change.internal.ExecutionWatch;
+import dev.hibernateext.core.change.internal.MutationWatch;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -23,6 +24,7 @@ final class RemoteStatements implements ExecutionWatch {
         if (ExecutionWatch.add(factory, new RemoteStatements(tables))) {
             tables.statementsAreSeen();
             UpdateListener.install(factory.getServiceRegistry().requireService(EventListenerRegistry.class));
+            MutationWatch.add(factory, new ForcedVersions());
         }
     }
 
