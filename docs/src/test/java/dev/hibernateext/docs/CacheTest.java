@@ -14,6 +14,7 @@ import dev.hibernateext.cache.query.AdaptiveTtl;
 import dev.hibernateext.cache.query.CachedQuery;
 import dev.hibernateext.cache.query.CachedResults;
 import dev.hibernateext.cache.query.EndCause;
+import dev.hibernateext.cache.query.EndLevel;
 import dev.hibernateext.core.context.TenantKey;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.Setting;
@@ -145,6 +146,16 @@ class CacheTest {
         var results = CachedResults.of(sessions).statistics();
         assertThat(results.hitRate()).isPositive();
         assertThat(results.ended(EndCause.KEY)).isPositive();
+    }
+
+    @Test
+    void tellsWhatWasKnownOfWrites(SessionFactory sessions) {
+        sessions.inTransaction(CacheTest::offers);
+        sessions.inTransaction(session ->
+                session.createMutationQuery("update Product set name = 'lamp'").executeUpdate());
+        sessions.inTransaction(CacheTest::offers);
+        var ended = CachedResults.of(sessions).statistics();
+        assertThat(ended.endedByWrites(EndLevel.COLUMN)).isPositive();
     }
 
     @Test

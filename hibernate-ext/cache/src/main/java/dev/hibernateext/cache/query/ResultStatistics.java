@@ -15,12 +15,20 @@ import java.util.Map;
  * @param savedLoads how many of the hits waited for the load of another, and would have asked the database by themselves
  * @param loading how long the database was asked, in sum, from the look into the cache to the last row
  * @param ended how many results ended, by cause; each is counted when it is found to have ended, and those that are never looked for again are not
+ * @param endedByWrites how many of those that ended by {@link EndCause#WRITE} did so at which level; without those in Redis
  */
-public record ResultStatistics(long hits, long misses, long savedLoads, Duration loading, Map<EndCause, Long> ended) {
+public record ResultStatistics(
+        long hits,
+        long misses,
+        long savedLoads,
+        Duration loading,
+        Map<EndCause, Long> ended,
+        Map<EndLevel, Long> endedByWrites) {
 
     /** Copies. */
     public ResultStatistics {
         ended = Map.copyOf(ended);
+        endedByWrites = Map.copyOf(endedByWrites);
     }
 
     /**
@@ -41,5 +49,15 @@ public record ResultStatistics(long hits, long misses, long savedLoads, Duration
      */
     public long ended(EndCause cause) {
         return ended.getOrDefault(cause, 0L);
+    }
+
+    /**
+     * How many results ended by writes of which just so much was known.
+     *
+     * @param level the level
+     * @return 0 or more
+     */
+    public long endedByWrites(EndLevel level) {
+        return endedByWrites.getOrDefault(level, 0L);
     }
 }

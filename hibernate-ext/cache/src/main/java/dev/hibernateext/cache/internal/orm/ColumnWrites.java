@@ -35,6 +35,11 @@ final class ColumnWrites {
         return last.get() < timestamp || (lastOfAll.get() < timestamp && areQuietSince(timestamp, read));
     }
 
+    /** Whether it is known of all of them which columns they wrote. */
+    boolean areKnownSince(long timestamp) {
+        return lastOfAll.get() < timestamp;
+    }
+
     private boolean areQuietSince(long timestamp, ReadColumns read) {
         for (var column : lastOfColumns.entrySet()) {
             if (column.getValue() >= timestamp && read.mayHave(column.getKey())) {

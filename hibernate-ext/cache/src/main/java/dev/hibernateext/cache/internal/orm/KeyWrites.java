@@ -52,4 +52,9 @@ final class KeyWrites {
                         .map(ofValues::get)
                         .allMatch(writes -> writes == null || writes.isQuietSince(look.since(), look.columns()));
     }
+
+    /** Whether it is known of all writes since, whose columns the look concerns, which values the rows had. */
+    synchronized boolean areKnownSince(Look look) {
+        return floor < look.since() && ofUnknown.isQuietSince(look.since(), look.columns());
+    }
 }

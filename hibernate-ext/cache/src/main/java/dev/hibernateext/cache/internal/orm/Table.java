@@ -4,12 +4,15 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import dev.hibernateext.cache.query.EndLevel;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,23 @@ final class Table {
     boolean isQuiet(Look look, Reach reach) {
         var own = new Look(look.reader(), confined(look.result()), look.since(), look.now());
         return areTenantsQuiet(own, reach) && ofAll.isQuiet(own);
+    }
+
+    /** At what level its writes have ended a result; null if they have not. */
+    @Nullable
+    EndLevel level(Look look, Reach reach) {
+        var own = new Look(look.reader(), confined(look.result()), look.since(), look.now());
+        if (!ofAll.isQuiet(own)) {
+            return ofAll.level(own, EndLevel.TABLE);
+        }
+        var tenants = reach.tenant() == null
+                ? ofTenants.values()
+                : Stream.ofNullable(ofTenants.get(reach.tenant())).toList();
+        return tenants.stream()
+                .filter(writes -> !writes.isQuiet(own))
+                .map(writes -> writes.level(own, EndLevel.TENANT))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** What is asked of other tables, or of columns whose values are not compared, does not count here. */

@@ -4,14 +4,18 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import dev.hibernateext.cache.query.EndLevel;
+import dev.hibernateext.cache.query.internal.WriteLevels;
 import dev.hibernateext.core.change.internal.ExecutionWatch.Cacheable;
 import dev.hibernateext.core.change.internal.ExecutionWatch.Native;
 import dev.hibernateext.core.change.internal.ExecutionWatch.Own;
 import dev.hibernateext.core.change.internal.Joining;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Hibernate keeps one time for each table in a cache, which may lose it, and which the transaction that ends first sets for all others
  * that are writing.
  */
-final class TableWrites implements WrittenRows, ReachedResults {
+final class TableWrites implements WrittenRows, ReachedResults, WriteLevels {
 
     private final TimestampsRegion region;
     private final RegionFactory regions;
@@ -242,11 +246,33 @@ final class TableWrites implements WrittenRows, ReachedResults {
 
     @Override
     public boolean isUpToDate(Collection<String> spaces, Long timestamp, SharedSessionContractImplementor session) {
+        var look = look(timestamp, session);
+        var reach = reachOfReads(session);
+        return spaces.stream().map(tables::get).allMatch(table -> table == null || table.isQuiet(look, reach));
+    }
+
+    private Look look(long timestamp, SharedSessionContractImplementor session) {
         var now = regions.nextTimestamp();
         var query = SessionReads.of(session).query();
-        var reach = query != null && query.isNative() ? Reach.ALL : reach(session);
-        var look = new Look(session, rows(query), Math.min(timestamp, began(session)), now);
-        return spaces.stream().map(tables::get).allMatch(table -> table == null || table.isQuiet(look, reach));
+        return new Look(session, rows(query), Math.min(timestamp, began(session)), now);
+    }
+
+    private Reach reachOfReads(SharedSessionContractImplementor session) {
+        var query = SessionReads.of(session).query();
+        return query != null && query.isNative() ? Reach.ALL : reach(session);
+    }
+
+    @Override
+    public EndLevel endedBy(Collection<String> spaces, long since, SharedSessionContractImplementor session) {
+        var look = look(since, session);
+        var reach = reachOfReads(session);
+        return spaces.stream()
+                .map(tables::get)
+                .filter(Objects::nonNull)
+                .map(table -> table.level(look, reach))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(EndLevel.TABLE);
     }
 
     /** A transaction may go on to see what it saw first, so what is newer than its beginning is not for it, as for entities. */

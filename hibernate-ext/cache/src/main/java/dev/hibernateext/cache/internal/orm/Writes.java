@@ -4,6 +4,7 @@
  */
 package dev.hibernateext.cache.internal.orm;
 
+import dev.hibernateext.cache.query.EndLevel;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -91,6 +92,21 @@ final class Writes {
             }
         }
         return false;
+    }
+
+    /** At what level what is not quiet has ended a result; the given one where nothing more is known. */
+    EndLevel level(Look look, EndLevel whole) {
+        if (isBeingWritten(look.reader(), look.now())) {
+            return whole;
+        } else if (look.result().keys().keySet().stream().anyMatch(column -> areRowsKnown(column, look))) {
+            return EndLevel.ROW;
+        }
+        return ended.areKnownSince(look.since()) ? EndLevel.COLUMN : whole;
+    }
+
+    private boolean areRowsKnown(String column, Look look) {
+        var writes = endedByKey.get(column);
+        return writes != null && writes.areKnownSince(look);
     }
 
     private boolean isBeingWritten(SharedSessionContractImplementor reader, long now) {

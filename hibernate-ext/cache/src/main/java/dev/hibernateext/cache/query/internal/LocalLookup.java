@@ -5,6 +5,7 @@
 package dev.hibernateext.cache.query.internal;
 
 import dev.hibernateext.cache.query.EndCause;
+import dev.hibernateext.cache.query.EndLevel;
 import dev.hibernateext.cache.query.internal.ResultEntry.Read;
 import java.util.Set;
 import org.hibernate.cache.spi.support.StorageAccess;
@@ -49,7 +50,9 @@ final class LocalLookup implements Lookup {
             return false;
         }
         var end = endOf(entry);
-        if (end != null) {
+        if (end == EndCause.WRITE) {
+            cache.counts().ended(entry, () -> levelOf(entry));
+        } else if (end != null) {
             cache.counts().ended(entry, end);
         }
         return end == null;
@@ -61,6 +64,12 @@ final class LocalLookup implements Lookup {
         }
         var end = cache.invalidations().endOf(entry);
         return end == null && !isUpToDate(entry.read().began()) ? EndCause.WRITE : end;
+    }
+
+    private EndLevel levelOf(ResultEntry entry) {
+        return session().getFactory().getCache().getTimestampsCache() instanceof WriteLevels levels
+                ? levels.endedBy(tables, entry.read().began(), session())
+                : EndLevel.TABLE;
     }
 
     private boolean isExpired(ResultEntry entry) {
