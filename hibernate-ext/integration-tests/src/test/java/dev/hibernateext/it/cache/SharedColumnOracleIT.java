@@ -78,7 +78,7 @@ class SharedColumnOracleIT {
 
         assertThat(found.wrong()).isEmpty();
         assertThat(found.hits()).isPositive();
-        LOG.warnf(
+        LOG.infof(
                 "%d operations of %d threads on two nodes: %d results compared, %d hits, %d conflicts, in %d ms, seed %d",
                 OPERATIONS, THREADS, found.compared(), found.hits(), found.conflicts(), found.millis(), seed);
     }
