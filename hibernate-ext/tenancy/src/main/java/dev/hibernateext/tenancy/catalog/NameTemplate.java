@@ -5,8 +5,10 @@
 package dev.hibernateext.tenancy.catalog;
 
 import dev.hibernateext.core.context.TenantKey;
-import dev.hibernateext.core.internal.Sha256;
 import dev.hibernateext.tenancy.TenantIds;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -88,7 +90,12 @@ public final class NameTemplate {
     }
 
     private static String hash(String id) {
-        return HexFormat.of().formatHex(Sha256.of(id), 0, HASH_BYTES);
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     @Override
