@@ -4,8 +4,6 @@
  */
 package dev.hibernateext.it.cache;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.hibernateext.mixins.TenantEntity;
 import dev.hibernateext.repository.Repository;
 import dev.hibernateext.repository.RowQuery;
@@ -165,9 +163,15 @@ final class Tracks {
                         .build()
                         .executedBy(execution);
                 var first = pages.read(session, CursorRequest.first(1), query -> query.restrict(CHEAP));
-                var second = pages.read(
-                        session, CursorRequest.after(requireNonNull(first.next()), 1), query -> query.restrict(CHEAP));
-                return List.of(names(first.items()), names(second.items()));
+                var next = first.next();
+                return next == null
+                        ? names(first.items())
+                        : List.of(names(first.items()), names(after(next, pages, session)));
+            }
+
+            private List<Track> after(String cursor, CursorPages<Track> pages, Session session) {
+                return pages.read(session, CursorRequest.after(cursor, 1), query -> query.restrict(CHEAP))
+                        .items();
             }
         };
 
