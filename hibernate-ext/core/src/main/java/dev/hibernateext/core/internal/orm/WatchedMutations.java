@@ -5,9 +5,9 @@
 package dev.hibernateext.core.internal.orm;
 
 import dev.hibernateext.core.change.internal.MutationWatch;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.engine.jdbc.mutation.MutationExecutor;
 import org.hibernate.engine.jdbc.mutation.internal.MutationExecutorServiceInitiator;
@@ -26,7 +26,9 @@ final class WatchedMutations implements MutationExecutorService, MutationWatch.T
     private static final long serialVersionUID = 1L;
 
     private final transient MutationExecutorService service;
-    private final transient List<MutationWatch> watches = new CopyOnWriteArrayList<>();
+
+    /** An array, since an iterator would be made for each row that is written; never changed, but replaced. */
+    private transient volatile MutationWatch[] watches = {};
 
     private WatchedMutations(MutationExecutorService service) {
         this.service = service;
@@ -34,17 +36,14 @@ final class WatchedMutations implements MutationExecutorService, MutationWatch.T
 
     @Override
     public synchronized void tell(MutationWatch watch) {
-        if (watches.stream().noneMatch(known -> known.getClass() == watch.getClass())) {
-            watches.add(watch);
+        if (Arrays.stream(watches).noneMatch(known -> known.getClass() == watch.getClass())) {
+            watches = Stream.concat(Arrays.stream(watches), Stream.of(watch)).toArray(MutationWatch[]::new);
         }
     }
 
     @Override
     public MutationExecutor createExecutor(
             BatchKeyAccess key, MutationOperationGroup operations, SharedSessionContractImplementor session) {
-        if (watches.isEmpty()) {
-            return service.createExecutor(key, operations, session);
-        }
         var chosen = key;
         for (var watch : watches) {
             chosen = watch.before(chosen, operations, session);
