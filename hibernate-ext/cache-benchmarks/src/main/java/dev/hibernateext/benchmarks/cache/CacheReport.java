@@ -105,15 +105,15 @@ public final class CacheReport {
 
     private void writes(DatabaseServers servers) throws SQLException {
         page.section("What it adds to a write", """
-                A transaction that reads and changes %d rows of which nothing is cached, with the library; the cache and its query results are
-                switched off and on.""".formatted(WriteMeter.ROWS));
+                A transaction that reads and changes %d rows of which nothing is cached, with the library. The cache and its query results are
+                switched off and on, Hibernate's own in one case.""".formatted(WriteMeter.ROWS));
         page.header("cache", "statements", "round trips", "bytes", "ratio", "µs", "ratio");
         var all = WriteMeter.measure(servers);
         var off = Objects.requireNonNull(all.get(WriteMeter.Cache.OFF)).cost();
         for (var cache : WriteMeter.Cache.values()) {
             var measured = Objects.requireNonNull(all.get(cache));
             page.cells(
-                    cache == WriteMeter.Cache.ON ? "on" : "off",
+                    cache.title(),
                     Page.number(measured.counts().statements()),
                     Page.number(measured.counts().roundTrips()),
                     Page.number(Math.rint(measured.cost().bytes())),

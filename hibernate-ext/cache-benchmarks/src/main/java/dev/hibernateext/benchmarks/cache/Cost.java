@@ -34,7 +34,7 @@ record Cost(double bytes, double micros) {
      * @param times how often in each of the blocks, of which the median counts
      * @return the cost of each
      */
-    static <W> Map<W, Cost> byTurns(Map<W, Runnable> operations, int times) {
+    static <W> Map<W, Cost> byTurns(Map<W, ? extends Runnable> operations, int times) {
         operations.values().forEach(operation -> RequestMeter.repeat(operation, BLOCKS * times));
         var blocks = new LinkedHashMap<W, List<Cost>>();
         for (var block = 0; block < BLOCKS; block++) {
