@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
@@ -67,7 +68,13 @@ final class EmbeddedRedis implements AutoCloseable {
 
     /** A server that has just begun does not let nodes use entries yet. */
     EmbeddedRedis settled() {
-        await().until(() -> uptime() > 1);
+        return settledFor(Duration.ofMillis(500));
+    }
+
+    /** For nodes with another timeout than the default, three times as long. */
+    EmbeddedRedis settledFor(Duration timeout) {
+        await().atMost(timeout.multipliedBy(4).plusSeconds(5))
+                .until(() -> Duration.ofSeconds(uptime()).compareTo(timeout.multipliedBy(3)) > 0);
         return this;
     }
 

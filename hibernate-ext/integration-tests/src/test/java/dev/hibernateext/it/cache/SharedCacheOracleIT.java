@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hibernateext.cache.CacheSettings;
 import dev.hibernateext.it.cache.CacheOracleIT.Meter;
 import dev.hibernateext.testing.HibernateExtTest;
 import dev.hibernateext.testing.SessionFactoryScope;
 import dev.hibernateext.testing.Setting;
 import dev.hibernateext.testing.database.DatabaseKind;
+import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,10 @@ class SharedCacheOracleIT {
 
     private static final Logger LOG = Logger.getLogger(SharedCacheOracleIT.class);
     private static final long OPERATIONS = Long.getLong("hibernateext.cache.operations", 2_000);
+
+    /** What a node writes while Redis does not answer it, the other is not told, and here it may have much else to do. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
     private static final int THREADS = Integer.getInteger("hibernateext.cache.threads", 16);
     private static final long OPERATIONS_OF_HIBERNATE = 2_000;
 
@@ -66,8 +72,10 @@ class SharedCacheOracleIT {
                 "hibernate.connection.datasource",
                 connections,
                 "hibernate.connection.provider_disables_autocommit",
-                "true");
-        try (var redis = new EmbeddedRedis().settled();
+                "true",
+                CacheSettings.REDIS_TIMEOUT,
+                TIMEOUT);
+        try (var redis = new EmbeddedRedis().settledFor(TIMEOUT);
                 var one = redis.node(scope, prefix, shared);
                 var other = redis.node(scope, prefix, shared)) {
             other.factory().getStatistics().setStatisticsEnabled(true);
