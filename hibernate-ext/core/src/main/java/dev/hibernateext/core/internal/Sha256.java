@@ -4,8 +4,6 @@
  */
 package dev.hibernateext.core.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -26,10 +24,5 @@ public final class Sha256 {
     /** 32 bytes. */
     public static byte[] of(byte... bytes) {
         return begin().digest(bytes);
-    }
-
-    /** 32 bytes, of its UTF-8. */
-    public static byte[] of(String text) {
-        return of(text.getBytes(UTF_8));
     }
 }
