@@ -21,6 +21,8 @@ import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,6 +241,29 @@ class RedisColumnsIT {
         statements.clear();
         settle(NAMES, "name");
         assertThat(statements.statements()).isNotEmpty();
+    }
+
+    @Test
+    void endWithAllColumnsWhereTooManyWereWritten() {
+        settle(NAMES, "name");
+        UpdateWay.ENTITY.write(other, "note", "other");
+        rememberColumns(500);
+        assertIsServed(NAMES, "name");
+
+        UpdateWay.ENTITY.write(other, "note", "another");
+
+        statements.clear();
+        settle(NAMES, "name");
+        assertThat(statements.statements()).isNotEmpty();
+    }
+
+    /** As if so many more had been written of each table of which some were. */
+    private void rememberColumns(int count) {
+        var more = IntStream.range(0, count).mapToObj(" c%d 1"::formatted).collect(Collectors.joining());
+        var changes = EmbeddedRedis.texts(client, prefix, "#results:changes");
+        changes.readAllMap().entrySet().stream()
+                .filter(change -> change.getValue().contains(" "))
+                .forEach(change -> changes.fastPut(change.getKey(), change.getValue() + more));
     }
 
     @ParameterizedTest
